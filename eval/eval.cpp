@@ -1,0 +1,27 @@
+#include "eval.h"
+
+#include <fmt/format.h>
+
+#include "tasks.h"
+
+namespace stemma::eval {
+
+std::span<const Task> tasks() {
+  // name (a folder of the gold data), what it measures, scorer
+  static const std::vector<Task> kTasks{};
+  return kTasks;
+}
+
+Result<Scores> run(std::string_view task, const std::string& gold, const briefing::Models& models,
+                   const EvalOptions& options) {
+  std::string known;
+  for (const Task& t : tasks()) {
+    if (t.name == task) return t.evaluate(gold, models, options);
+    known += known.empty() ? "" : ", ";
+    known += t.name;
+  }
+  return Error{ErrorCode::kUsage, fmt::format("no such task; the tasks are {}", known),
+               std::string(task)};
+}
+
+}  // namespace stemma::eval

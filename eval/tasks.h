@@ -1,0 +1,11 @@
+// One scorer a line, each defined in the file of its name; eval.cpp holds the table.
+#pragma once
+
+#include "eval.h"
+
+namespace stemma::eval {
+
+// Result<Scores> evaluate_<task>(const std::string& gold, const briefing::Models&, const
+// EvalOptions&);
+
+}  // namespace stemma::eval

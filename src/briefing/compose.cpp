@@ -1,0 +1,89 @@
+#include "briefing/compose.h"
+
+#include <chrono>
+
+#include "base/parallel.h"
+
+namespace stemma::briefing {
+namespace {
+
+/// Tells the caller how long each stage took.
+class StageClock {
+ public:
+  explicit StageClock(const ComposeOptions& options) : options_(options) {}
+
+  void finish(std::string_view stage) {
+    const auto now = std::chrono::steady_clock::now();
+    if (options_.on_stage) {
+      options_.on_stage(stage, std::chrono::duration<double>(now - start_).count());
+    }
+    start_ = now;
+  }
+
+ private:
+  const ComposeOptions& options_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+Result<Models> Models::load() {
+  auto intake = intake::Model::load();
+  if (!intake) return intake.error();
+  auto language = language::Model::load();
+  if (!language) return language.error();
+  auto grounding = grounding::Model::load();
+  if (!grounding) return grounding.error();
+  auto claims = claims::Model::load();
+  if (!claims) return claims.error();
+  auto lineage = lineage::Model::load();
+  if (!lineage) return lineage.error();
+  auto collation = collation::Model::load();
+  if (!collation) return collation.error();
+  return Models{std::move(*intake), std::move(*language), std::move(*grounding),
+                std::move(*claims), std::move(*lineage),  std::move(*collation)};
+}
+
+Briefing compose(std::vector<Report> reports, const Models& models, const ComposeOptions& options) {
+  Briefing b;
+  b.reports = std::move(reports);
+  const std::size_t count = b.reports.size();
+  for (std::size_t i = 0; i < count; ++i) b.reports[i].id = ReportId{static_cast<std::uint32_t>(i)};
+
+  StageClock clock(options);
+  b.analyses.resize(count);
+  parallel_for(count, options.threads, [&](std::size_t i) {
+    b.analyses[i] = language::analyse(b.reports[i], models.language);
+  });
+  clock.finish("language");
+
+  b.groundings.resize(count);
+  parallel_for(count, options.threads, [&](std::size_t i) {
+    b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
+  });
+  b.entities = grounding::link_entities(b.analyses, models.grounding);
+  clock.finish("grounding");
+
+  std::vector<std::vector<Claim>> claims(count);
+  parallel_for(count, options.threads, [&](std::size_t i) {
+    claims[i] = claims::extract(b.reports[i], b.analyses[i], b.groundings[i], models.claims);
+  });
+  for (std::vector<Claim>& of_report : claims) {
+    for (Claim& claim : of_report) {
+      claim.id = ClaimId{static_cast<std::uint32_t>(b.claims.size())};
+      b.claims.push_back(std::move(claim));
+    }
+  }
+  clock.finish("claims");
+
+  b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage,
+                             {.threads = options.threads});
+  clock.finish("lineage");
+
+  b.collation = collation::collate(
+      {b.reports, b.analyses, b.groundings, b.entities, b.claims, b.lineage}, models.collation);
+  clock.finish("collation");
+  return b;
+}
+
+}  // namespace stemma::briefing

@@ -1,0 +1,24 @@
+// A briefing as a person or a program reads it. Pure functions of the briefing: same briefing, same
+// bytes.
+#pragma once
+
+#include <string>
+
+#include "stemma/briefing.h"
+
+namespace stemma::briefing {
+
+struct TextOptions {
+  unsigned columns = 100;  // no line is longer, but for an unbreakable word
+  bool colour = false;     // ANSI colours
+  bool full = false;       // everything, instead of what fits about one screen a section
+};
+std::string render_text(const Briefing& briefing, const TextOptions& options = {});
+
+/// The contract of docs/briefing.schema.json, one object, keys in a fixed order.
+std::string render_json(const Briefing& briefing);
+
+/// One self-contained page: no script, style, font or picture from elsewhere.
+std::string render_html(const Briefing& briefing);
+
+}  // namespace stemma::briefing

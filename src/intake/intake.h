@@ -1,0 +1,65 @@
+// Intake: bytes -> reports. Plain text, HTML and JSONL; character sets, furniture, dates.
+//
+//   Result<intake::Model> model = intake::Model::load();
+//   intake::Batch batch = intake::read_file("wire.txt", *model, {});
+//   // batch.reports: one for a text or HTML file, one a line for JSONL
+//   // batch.problems: what could not be read, and why; one bad report never stops the others
+//
+// Threads: a Model is immutable; all functions are safe to call at once. Only read_file and
+// read_stream touch the world outside.
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemma/report.h"
+#include "stemma/result.h"
+
+namespace stemma::intake {
+
+/// The furniture rules, outlet and agency names and charset hints that intake works by.
+class Model {
+ public:
+  static Result<Model> load();
+  Model(Model&&) noexcept;
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
+  struct Rules;
+  const Rules& rules() const { return *rules_; }
+
+ private:
+  explicit Model(std::unique_ptr<const Rules> rules);
+  std::unique_ptr<const Rules> rules_;
+};
+
+enum class FormatHint { kDetect, kPlainText, kHtml, kJsonl };
+
+struct Options {
+  FormatHint format = FormatHint::kDetect;         // kDetect: by content, then by file name
+  std::size_t max_bytes = 64 * 1024 * 1024;        // of one input
+  std::size_t max_report_bytes = 8 * 1024 * 1024;  // of one report's text
+};
+
+/// What one input gave. Reports have no id yet (the batch gives it).
+struct Batch {
+  std::vector<Report> reports;
+  std::vector<Error> problems;
+};
+
+/// Reads from bytes in memory. `source` names them in reports and messages ("wire.txt", "-").
+Batch read_bytes(std::string_view bytes, std::string_view source, const Model& model,
+                 const Options& options);
+
+/// Reads one file. Never opens devices, pipes or folders; reads at most options.max_bytes + 1.
+Batch read_file(const std::string& path, const Model& model, const Options& options);
+
+/// Reads a stream (standard input) to its end or limit.
+Batch read_stream(std::istream& in, std::string_view source, const Model& model,
+                  const Options& options);
+
+}  // namespace stemma::intake

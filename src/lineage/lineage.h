@@ -1,0 +1,44 @@
+// Lineage: reports -> who copied whom.
+//
+//   Lineage lineage = lineage::trace(reports, analyses, groundings, model);
+//
+// The spans run parallel. Pure and deterministic, and independent of the order of the reports but
+// for ids. Candidate pairs of sentences come from an index of rare words, names and numbers, so the
+// cost grows with shared content, not with the square of the reports.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "stemma/analysis.h"
+#include "stemma/grounding.h"
+#include "stemma/lineage.h"
+#include "stemma/report.h"
+#include "stemma/result.h"
+
+namespace stemma::lineage {
+
+class Model {
+ public:
+  static Result<Model> load();
+  Model(Model&&) noexcept;
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
+  struct Tables;
+  const Tables& tables() const { return *tables_; }
+
+ private:
+  explicit Model(std::unique_ptr<const Tables> tables);
+  std::unique_ptr<const Tables> tables_;
+};
+
+struct Options {
+  unsigned threads = 1;  // 0 = all cores; the result is the same
+};
+
+Lineage trace(std::span<const Report> reports, std::span<const Analysis> analyses,
+              std::span<const Grounding> groundings, const Model& model,
+              const Options& options = {});
+
+}  // namespace stemma::lineage
