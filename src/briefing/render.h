@@ -18,6 +18,11 @@ std::string render_text(const Briefing& briefing, const TextOptions& options = {
 /// The contract of docs/briefing.schema.json, one object, keys in a fixed order.
 std::string render_json(const Briefing& briefing);
 
+/// What one report says by itself: one line of JSON with the keys report, entities, claims, times,
+/// quantities and places, formed as in render_json. REQUIRES: the briefing holds exactly one
+/// report.
+std::string render_extract(const Briefing& briefing);
+
 /// One self-contained page: no script, style, font or picture from elsewhere.
 std::string render_html(const Briefing& briefing);
 

@@ -1,0 +1,126 @@
+#include "commands.h"
+
+#include "verbs.h"
+
+namespace stemma::app {
+namespace {
+
+const Option kInput{"input",
+                    "FORMAT",
+                    "What the inputs are; auto looks at the content, then at the name.",
+                    {"auto", "text", "html", "jsonl"},
+                    "auto"};
+const Option kThreads{
+    "threads", "N", "Threads to work on; 0 = all cores. The output is the same on any number.",
+    {},        "0", true};
+const Option kVerbose{"verbose", "", "Say on standard error what each stage took.", {}, ""};
+const Option kOutput{"output", "FILE", "Write there instead of to standard output.", {}, ""};
+
+std::vector<Command> make_commands() {
+  return {
+      {"read",
+       "REPORT...",
+       1,
+       "read several reports of one happening and print a briefing",
+       "Reads report files (plain text, HTML, JSONL; - is standard input) and prints what is "
+       "known: "
+       "how many independent origins the reports have and why, what changed between them, who says "
+       "what on whose word, what only one of them has, the figures and the days. Every line leads "
+       "back to the bytes it came from. An input that cannot be read is named on standard error "
+       "and the others are read all the same; the exit status is then 2.",
+       {{"format", "FORMAT", "How to print the briefing.", {"text", "json", "html"}, "text"},
+        kOutput,
+        {"full", "", "Print every line of every section, not only the first ones.", {}, ""},
+        {"columns",
+         "N",
+         "Width of the text; 100, or the terminal's width if that is less.",
+         {},
+         "",
+         true},
+        {"color", "WHEN", "Colour the text.", {"auto", "always", "never"}, "auto"},
+        kInput,
+        kThreads,
+        kVerbose},
+       {{"stemma read examples/*.txt", "a briefing on the terminal"},
+        {"stemma read --format html --output briefing.html a.txt b.html", "the same as a page"},
+        {"stemma read --format json feed.jsonl | jq '.lineage.origins'", "how many origins"}},
+       &run_read},
+      {"extract",
+       "REPORT...",
+       1,
+       "print what one report at a time says: claims, times, figures, entities",
+       "Works on each report by itself, without comparing. With --format jsonl each report gives "
+       "one line, an object with the report, its entities, claims, times, quantities and places. "
+       "With --format text it prints the text that all byte offsets of that report point into, "
+       "byte for byte: check any span with tail -c +$((begin + 1)) | head -c $((end - begin)).",
+       {{"format", "FORMAT", "What to print.", {"jsonl", "text"}, "jsonl"},
+        kOutput,
+        kInput,
+        kThreads},
+       {{"stemma extract page.html | jq '.claims[].speaker.name'", "whose word a page rests on"},
+        {"stemma extract --format text page.html | tail -c +121 | head -c 14",
+         "the bytes of the span [120, 134)"}},
+       &run_extract},
+      {"eval",
+       "TASK GOLD",
+       2,
+       "score a stage against public gold data",
+       "Runs one stage over gold data (a folder or file in the format of that data's own release) "
+       "and prints the task's usual figures. TASK list names the tasks.",
+       {{"format", "FORMAT", "How to print the figures.", {"text", "json"}, "text"},
+        {"predictions", "FILE", "Also write what was predicted.", {}, ""},
+        kThreads},
+       {{"stemma eval time gold/time", "times against TimeML"},
+        {"stemma eval list -", "what can be scored"}},
+       &run_eval},
+      {"bench",
+       "REPORT...",
+       1,
+       "measure the speed of every stage on these reports",
+       "Runs every stage over the reports, again and again for about a second each, and prints "
+       "words and megabytes a second.",
+       {{"seconds", "N", "Time for each stage.", {}, "1", true}, kInput},
+       {{"stemma bench examples/*.txt", "speed of each stage, one thread"}},
+       &run_bench},
+      {"man",
+       "",
+       0,
+       "print the manual page",
+       "Prints this manual in man(7) form.",
+       {},
+       {{"stemma man | man -l -", "read it"}},
+       &run_man},
+      {"completions",
+       "SHELL",
+       1,
+       "print completions for bash, zsh or fish",
+       "Prints a completion script for the shell named: bash, zsh or fish.",
+       {},
+       {{"eval \"$(stemma completions bash)\"", "complete in this shell"}},
+       &run_completions},
+      {"help",
+       "[COMMAND]",
+       0,
+       "explain stemma or one command",
+       "The same as COMMAND --help.",
+       {},
+       {{"stemma help read", "all about read"}},
+       &run_help},
+  };
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  static const std::vector<Command> kCommands = make_commands();
+  return kCommands;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : commands()) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+}  // namespace stemma::app

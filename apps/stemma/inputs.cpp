@@ -1,0 +1,49 @@
+#include "inputs.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include "console.h"
+
+namespace stemma::app {
+namespace {
+
+intake::FormatHint format_hint(const std::string& name) {
+  if (name == "text") return intake::FormatHint::kPlainText;
+  if (name == "html") return intake::FormatHint::kHtml;
+  if (name == "jsonl") return intake::FormatHint::kJsonl;
+  return intake::FormatHint::kDetect;
+}
+
+}  // namespace
+
+intake::Options intake_options(const Arguments& arguments) {
+  intake::Options options;
+  options.format = format_hint(arguments.get("input"));
+  return options;
+}
+
+Inputs read_inputs(const Arguments& arguments, const intake::Model& model) {
+  const intake::Options options = intake_options(arguments);
+  Inputs inputs;
+  std::set<std::string> seen;
+  for (const std::string& path : arguments.positional) {
+    std::error_code ignored;
+    const auto canonical = std::filesystem::weakly_canonical(path, ignored);
+    if (!seen.insert(path == "-" ? path : canonical.string()).second) {
+      complain(fmt::format("{}: named twice; read once", path));
+      continue;
+    }
+    intake::Batch batch = path == "-" ? intake::read_stream(std::cin, "-", model, options)
+                                      : intake::read_file(path, model, options);
+    for (const Error& problem : batch.problems) complain(problem);
+    inputs.all_read = inputs.all_read && batch.problems.empty();
+    for (Report& report : batch.reports) inputs.reports.push_back(std::move(report));
+  }
+  return inputs;
+}
+
+}  // namespace stemma::app

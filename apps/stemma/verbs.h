@@ -1,0 +1,16 @@
+// What each command does; one file a verb.
+#pragma once
+
+#include "commands.h"
+
+namespace stemma::app {
+
+int run_read(const Arguments& arguments);
+int run_extract(const Arguments& arguments);
+int run_eval(const Arguments& arguments);
+int run_bench(const Arguments& arguments);
+int run_man(const Arguments& arguments);
+int run_completions(const Arguments& arguments);
+int run_help(const Arguments& arguments);
+
+}  // namespace stemma::app

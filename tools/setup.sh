@@ -1,0 +1,25 @@
+#!/bin/sh
+# Installs the Debian packages of packages.txt that are not there yet. Does nothing, and asks no
+# network, when all of them are.
+set -eu
+list=$(grep -v '^#' "$(dirname "$0")/packages.txt")
+missing=""
+for package in $list; do
+  status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
+  [ "$status" = "install ok installed" ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "setup: this needs a Debian system; missing packages:$missing" >&2
+  exit 1
+fi
+run=""
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || { echo "setup: run as root, or install sudo; missing:$missing" >&2; exit 1; }
+  run=sudo
+fi
+echo "setup: installing$missing"
+$run apt-get update -qq
+# shellcheck disable=SC2086  # one argument a package
+$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
