@@ -26,7 +26,7 @@
 namespace stemma {
 
 enum class TokenKind : std::uint8_t {
-  kWord,         // letters, also with inner hyphens, apostrophes, full stops: "U.N.", "al-Sela"
+  kWord,         // letters, also with inner apostrophes and full stops: "U.N.", "O'Dea", "co-op"
   kNumber,       // begins with a digit: "6,700", "24th", "10.30"
   kPunctuation,  // . , ; : ? ! - ( ) and so on
   kQuote,        // a quotation mark (never an apostrophe)
@@ -42,7 +42,8 @@ struct Token {
 };
 
 /// Tokens are split as in Universal Dependencies English: "don't" = do + n't, "Kyiv's" = Kyiv + 's,
-/// "300,000" and "well-known" one token each.
+/// "300,000" one token. A hyphen is a token of its own ("well-known" = well + - + known,
+/// space_before false) but after a prefix: "co-op", "anti-aircraft", "mid-1990s" stay whole.
 struct Sentence {
   ByteRange range;
   std::uint32_t first_token = 0;  // [first_token, end_token) in Analysis::tokens

@@ -1,17 +1,42 @@
 #include "language/language.h"
 
+#include "language/layout.h"
+#include "language/quotations.h"
+#include "language/tables.h"
+
 namespace stemma::language {
 
-struct Model::Tables {};
 Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
-Result<Model> Model::load() { return Model(std::make_unique<Tables>()); }
 
-Analysis analyse(const Report& report, const Model&) {
+Result<Model> Model::load() {
+  auto tokens = TokenTables::load();
+  if (!tokens) return tokens.error();
+  auto sentences = SentenceTables::load();
+  if (!sentences) return sentences.error();
+  auto mentions = MentionTables::load();
+  if (!mentions) return mentions.error();
+  auto coreference = CoreferenceTables::load();
+  if (!coreference) return coreference.error();
+  return Model(std::make_unique<Tables>(Tables{std::move(*tokens), std::move(*sentences),
+                                               std::move(*mentions), std::move(*coreference)}));
+}
+
+Analysis analyse(const Report& report, const Model& model) {
+  const Model::Tables& tables = model.tables();
   Analysis analysis;
   analysis.report = report.id;
+  TokenStream stream = tokenise(report.text, report.furniture, tables.tokens);
+  const std::vector<std::uint32_t> paragraphs = number_paragraphs(report.text, stream);
+  QuotationMarks marks = pair_quotations(report.text, stream.tokens, paragraphs);
+  analysis.sentences =
+      find_sentences(report.text, stream, paragraphs, marks.roles, tables.tokens, tables.sentences);
+  analysis.tokens = std::move(stream.tokens);
+  analysis.quotations = std::move(marks.quotations);
+  find_mentions(report.text, analysis, tables);
+  resolve_coreference(report.text, analysis, tables);
   return analysis;
 }
 

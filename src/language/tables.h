@@ -1,0 +1,19 @@
+// Everything the language room knows, one struct a concern; each is loaded by its own load().
+#pragma once
+
+#include "language/coreference.h"
+#include "language/language.h"
+#include "language/mentions.h"
+#include "language/sentences.h"
+#include "language/tokens.h"
+
+namespace stemma::language {
+
+struct Model::Tables {
+  TokenTables tokens;
+  SentenceTables sentences;
+  MentionTables mentions;
+  CoreferenceTables coreference;
+};
+
+}  // namespace stemma::language
