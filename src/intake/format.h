@@ -1,0 +1,19 @@
+// What format a decoded text is in: by content first, then by file name.
+#pragma once
+
+#include <string_view>
+
+#include "intake/intake.h"
+
+namespace stemma::intake {
+
+/// Never kDetect. `source` is a path or "-".
+FormatHint detect_format(std::string_view text, std::string_view source);
+
+/// The text begins as a page or a fragment of one does.
+bool looks_like_html(std::string_view text);
+
+/// The name ends in one of HTML's extensions.
+bool named_html(std::string_view source);
+
+}  // namespace stemma::intake

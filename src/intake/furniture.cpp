@@ -1,0 +1,265 @@
+#include "intake/furniture.h"
+
+#include <algorithm>
+
+#include "intake/scan.h"
+
+namespace stemma::intake {
+namespace {
+
+using Origin = FurnitureDate::Origin;
+
+constexpr std::size_t kHeaderLines = 15;  // where header blocks stand
+constexpr std::size_t kTitleBytes = 200;  // longest headline
+constexpr std::size_t kTitleWords = 25;
+constexpr std::size_t kProseWords = 8;  // a line with a full stop and this many words is prose
+constexpr std::size_t kMaxKeyWords = 3;
+
+bool is_date_role(KeyRole role) {
+  return role == KeyRole::kPublished || role == KeyRole::kDate || role == KeyRole::kUpdated;
+}
+
+Origin origin_of(KeyRole role) {
+  if (role == KeyRole::kPublished) return Origin::kPublished;
+  return role == KeyRole::kDate ? Origin::kDate : Origin::kUpdated;
+}
+
+/// Letters and digits in lower case, for comparing headlines.
+std::string bare(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+  }
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, const KnownFurniture& known, const Rules& rules)
+      : text_(text), known_(known), rules_(rules), title_(bare(known.title)) {}
+
+  Furnishings run() {
+    const std::vector<ByteRange> lines = split_lines(text_);
+    if (known_.find_title) find_title(lines);
+    std::size_t seen = 0;  // lines that are not empty
+    for (const ByteRange line : lines) {
+      if (line.empty()) continue;
+      visit(line, seen++);
+    }
+    return finish();
+  }
+
+ private:
+  void mark(ByteRange range, FurnitureKind kind) {
+    if (!range.empty()) found_.furniture.push_back({range, kind});
+  }
+
+  /// A first short line without a final stop, set apart from the text below it.
+  void find_title(const std::vector<ByteRange>& lines) {
+    std::size_t first = 0;
+    while (first < lines.size() && lines[first].empty()) ++first;
+    if (first + 2 >= lines.size() || !lines[first + 1].empty()) return;
+    const bool more = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(first) + 2,
+                                  lines.end(), [](ByteRange line) { return !line.empty(); });
+    const ByteRange line = lines[first];
+    const std::string_view words = slice(text_, line);
+    if (!more || words.size() > kTitleBytes || count_words(words) < 2 ||
+        count_words(words) > kTitleWords) {
+      return;
+    }
+    const char last = words.back();
+    if (last == '.' || last == '!' || last == ':' || last == ';' || last == ',') return;
+    if (whole_line_kind(LineContext{text_, line, rules_}) || header_date(line)) return;
+    std::optional<StatedDate> date;
+    if (match_dateline(LineContext{text_, line, rules_}, line.begin, date)) return;
+    if (key_of(line).second != 0) return;
+    found_.title = line;
+    title_ = bare(words);
+  }
+
+  /// The role of the key that heads the line and where its value begins; {.., 0} if there is none.
+  std::pair<KeyRole, std::uint32_t> key_of(ByteRange line) const {
+    std::pair<KeyRole, std::uint32_t> best{KeyRole::kSkip, 0};
+    Words words(text_, line);
+    std::string key;
+    for (std::size_t count = 0; count < kMaxKeyWords; ++count) {
+      const auto word = words.next();
+      if (!word || word->size() > 20) break;
+      std::string_view bytes = slice(text_, *word);
+      const std::size_t colon = bytes.find(':');
+      key += (key.empty() ? "" : " ") + fold(bytes.substr(0, colon));
+      const auto role = rules_.keys.find(key);
+      if (role != rules_.keys.end()) {
+        std::uint32_t at = word->end;
+        if (colon != std::string_view::npos)
+          at = word->begin + static_cast<std::uint32_t>(colon) + 1;
+        // Without a colon only a date can show that the word was a key.
+        at = skip_space(text_, at, line.end);
+        if (colon == std::string_view::npos && at < line.end && text_[at] == ':')
+          best = {role->second, skip_space(text_, at + 1, line.end)};
+        else if (colon != std::string_view::npos || is_date_role(role->second))
+          best = {role->second, at};
+      }
+      if (colon != std::string_view::npos) break;
+    }
+    return best;
+  }
+
+  struct HeaderDate {
+    FurnitureDate date;
+    ByteRange range;
+  };
+
+  /// "date 2031-03-07" or "Published: 7 March 2031" at the start of a range.
+  std::optional<HeaderDate> header_date(ByteRange line) const {
+    const auto [role, value] = key_of(line);
+    std::uint32_t at = line.begin;
+    Origin origin = Origin::kBare;
+    if (value != 0 && is_date_role(role)) {
+      at = value;
+      origin = origin_of(role);
+    }
+    const auto date = date_at(text_, at, line.end, rules_);
+    if (!date) return std::nullopt;
+    const bool whole = date->range.end == line.end;
+    if (!whole) {
+      // Run into prose: a key must lead it, a year must be in it, and a sentence must open after.
+      if (origin == Origin::kBare || date->value.empty()) return std::nullopt;
+      const std::uint32_t next = skip_space(text_, date->range.end, line.end);
+      if (next == date->range.end || !(upper_at(text_, next) || opening_mark_at(text_, next)))
+        return std::nullopt;
+    } else if (origin == Origin::kBare && date->value.empty() && !date->ambiguous) {
+      return std::nullopt;  // "March 7" alone may be anything
+    }
+    return HeaderDate{{*date, origin}, {line.begin, date->range.end}};
+  }
+
+  std::optional<FurnitureKind> whole_line_kind(const LineContext& context) const {
+    const std::string_view words = slice(text_, context.line);
+    const std::size_t count = words.size() > 600 ? 1000 : count_words(words);
+    if (const auto kind = match_line_rule(context, count)) return kind;
+    if (is_byline(context)) return FurnitureKind::kByline;
+    return std::nullopt;
+  }
+
+  /// "source: Harbour Post" and the like, above the prose.
+  bool header_line(ByteRange line) {
+    const auto [role, value] = key_of(line);
+    if (value == 0 || is_date_role(role) || value >= line.end) return false;
+    if (slice(text_, {line.begin, value}).find(':') == std::string_view::npos) return false;
+    const std::string_view words = slice(text_, {value, line.end});
+    if (words.size() > kTitleBytes) return false;
+    switch (role) {
+      case KeyRole::kTitle:
+        if (!found_.title && known_.find_title) found_.title = ByteRange{value, line.end};
+        title_ = bare(words);
+        mark(line, FurnitureKind::kHeadline);
+        return true;
+      case KeyRole::kByline:
+        mark(line, FurnitureKind::kByline);
+        return true;
+      case KeyRole::kOutlet:
+        found_.outlet = words;
+        mark(line, FurnitureKind::kCredit);
+        return true;
+      case KeyRole::kUrl:
+        if (words.substr(0, 4) != "http") return false;
+        found_.url = words;
+        mark(line, FurnitureKind::kNavigation);
+        return true;
+      case KeyRole::kSkip:
+        mark(line, FurnitureKind::kNavigation);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  void visit(ByteRange line, std::size_t number) {
+    if (found_.title && found_.title->contains(line)) {
+      mark(line, FurnitureKind::kHeadline);
+      return;
+    }
+    const LineContext context{text_, line, rules_, prose_lines_ > 0, prose_lines_};
+    if (number < kHeaderLines && prose_lines_ == 0 && header_line(line)) return;
+    if (!title_.empty() && number < kHeaderLines && line.size() <= 2 * kTitleBytes &&
+        bare(slice(text_, line)) == title_) {
+      mark(line, FurnitureKind::kHeadline);
+      return;
+    }
+    std::uint32_t at = line.begin;
+    while (const auto header = header_date({at, line.end})) {
+      found_.dates.push_back(header->date);
+      mark(header->range, FurnitureKind::kDateHeader);
+      at = skip_space(text_, header->range.end, line.end);
+      if (at >= line.end) return;
+    }
+    if (at == line.begin) {
+      if (const auto kind = whole_line_kind(context)) {
+        dates_within(line, *kind);
+        mark(line, *kind);
+        return;
+      }
+    }
+    std::optional<StatedDate> date;
+    if (const auto dateline = match_dateline(context, at, date)) {
+      if (date) found_.dates.push_back({*date, Origin::kDateline});
+      mark(*dateline, FurnitureKind::kDateline);
+      at = dateline->end;
+    }
+    find_inline(context, at, found_.furniture);
+    const bool stop = ends_with_stop(text_, line);
+    if (line.size() > 300 || (stop && count_words(slice(text_, line)) >= kProseWords))
+      ++prose_lines_;
+  }
+
+  /// The date inside a line such as "Last updated on 7 March 2031 by the desk".
+  void dates_within(ByteRange line, FurnitureKind kind) {
+    if (kind != FurnitureKind::kDateHeader && kind != FurnitureKind::kByline) return;
+    const std::string words = fold(slice(text_, line));
+    const bool updated =
+        words.find("updat") != std::string::npos || words.find("modified") != std::string::npos;
+    Words walk(text_, line);
+    while (const auto word = walk.next()) {
+      const auto date = date_at(text_, word->begin, line.end, rules_);
+      if (!date || date->value.empty()) continue;
+      found_.dates.push_back({*date, updated ? Origin::kUpdated : Origin::kPublished});
+      return;
+    }
+  }
+
+  /// Sorted and disjoint; what was known beforehand wins over what was found inside it.
+  Furnishings finish() {
+    std::vector<Furniture>& all = found_.furniture;
+    const auto by_begin = [](const Furniture& a, const Furniture& b) { return a.range < b.range; };
+    std::sort(all.begin(), all.end(), by_begin);
+    std::vector<Furniture> out;
+    auto known = known_.marked.begin();
+    for (const Furniture& item : all) {
+      while (known != known_.marked.end() && known->range.end <= item.range.begin)
+        out.push_back(*known++);
+      const bool taken = known != known_.marked.end() && known->range.overlaps(item.range);
+      const bool after = out.empty() || out.back().range.end <= item.range.begin;
+      if (!taken && after) out.push_back(item);
+    }
+    out.insert(out.end(), known, known_.marked.end());
+    all = std::move(out);
+    return std::move(found_);
+  }
+
+  std::string_view text_;
+  const KnownFurniture& known_;
+  const Rules& rules_;
+  std::string title_;  // as compared
+  std::size_t prose_lines_ = 0;
+  Furnishings found_;
+};
+
+}  // namespace
+
+Furnishings find_furniture(std::string_view text, const KnownFurniture& known, const Rules& rules) {
+  return Finder(text, known, rules).run();
+}
+
+}  // namespace stemma::intake
