@@ -1,0 +1,90 @@
+// What a briefing has to tell, picked out and put in order: the same for every way of showing it.
+//
+//   for (const Change& change : changes_of(lookup)) show(change.variant->note);   // worst first
+//
+// Pointers lead into the briefing behind the Lookup and live as long.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "briefing/lookup.h"
+
+namespace stemma::briefing {
+
+/// Plain words for enum values, fit for a heading or a bracket.
+std::string_view plain(VariantKind kind);    // "Who did what"
+std::string_view plain(EdgeKind kind);       // "copied"
+std::string_view plain(AlignmentKind kind);  // "the same words"
+std::string_view plain(FurnitureKind kind);  // "caption"
+std::string_view plain(WarningKind kind);    // "Quotation marks do not close"
+std::string_view plain(EntityType type);     // "person"
+/// Empty for what is told as certain: "probable", "possible", "in doubt", "denied".
+std::string_view plain(Certainty certainty);
+
+/// A difference; where copies of one text show the same, all of them.
+struct Change {
+  const Reading* reading = nullptr;
+  const Variant* variant = nullptr;
+  std::vector<const Variant*> also;
+};
+std::vector<Change> changes_of(const Lookup& lookup);
+
+/// Who is behind a claim, and which reports say so.
+struct WhoseWord {
+  std::string who;  // empty: the report's own voice
+  std::vector<ReportId> reports;
+};
+
+/// A reading that two reports or more carry.
+struct SharedReading {
+  const Reading* reading = nullptr;
+  std::vector<const Claim*> claims;  // one a report, in the order of reports
+  std::vector<WhoseWord> words;
+};
+/// Most origins first, then most voices, then most reports.
+std::vector<SharedReading> shared_readings_of(const Lookup& lookup);
+
+/// Claims that one report alone has, by report.
+std::vector<std::vector<const Claim*>> only_here_of(const Lookup& lookup);
+
+/// Sentences that tell of the same thing on the same day.
+struct DayEntry {
+  std::vector<Evidence> sentences;  // one a report
+};
+struct Day {
+  DayInterval days;
+  std::vector<DayEntry> entries;
+};
+/// In the order of time; times whose days are not known are left out.
+std::vector<Day> timeline_of(const Lookup& lookup);
+
+/// A figure, with every place that gives it.
+struct Figure {
+  const Quantity* quantity = nullptr;  // the first
+  std::vector<Evidence> places;
+};
+/// Figures of one kind of thing, e.g. all counts of civilians.
+struct FigureGroup {
+  std::string of;
+  std::vector<Figure> figures;
+};
+/// Those that most reports give first.
+std::vector<FigureGroup> figures_of(const Lookup& lookup);
+
+struct Sum {
+  ReportId report;
+  const FigureSum* sum = nullptr;
+  const Quantity* whole = nullptr;
+  std::vector<const Quantity*> parts;
+};
+std::vector<Sum> sums_of(const Lookup& lookup);
+
+/// "300,000 reservists = 150,000 + 150,000: adds up."
+std::string describe(const Sum& sum);
+
+/// The quantity in words: "at least 6,700 civilians".
+std::string describe(const Quantity& quantity);
+
+}  // namespace stemma::briefing

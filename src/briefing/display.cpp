@@ -1,0 +1,102 @@
+#include "briefing/display.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include <cmath>
+
+#include "base/utf8.h"
+
+namespace stemma::briefing {
+
+bool is_hostile(char32_t c) {
+  if (c == U'\t' || c == U'\n' || c == U'\r') return false;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+}
+
+std::string clean(std::string_view text) {
+  std::string out;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::CodePoint c = utf8::decode(text, at);
+    at += c.length;
+    if (utf8::is_space(c.value) || c.value == 0x2028 || c.value == 0x2029) {
+      space = !out.empty();
+    } else if (!is_hostile(c.value)) {
+      if (space) out += ' ';
+      space = false;
+      utf8::append(out, c.value);
+    }
+  }
+  return out;
+}
+
+std::size_t display_width(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  const int category = u_charType(code);
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
+      category == U_CONTROL_CHAR) {
+    return 0;
+  }
+  const int width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::CodePoint c = utf8::decode(text, at);
+    at += c.length;
+    width += display_width(c.value);
+  }
+  return width;
+}
+
+std::string shorten(std::string_view text, std::size_t columns) {
+  std::size_t width = 0;
+  std::size_t fits = 0;        // bytes that leave a column for the ellipsis
+  std::size_t after_word = 0;  // likewise, ending before a space
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::CodePoint c = utf8::decode(text, at);
+    if (c.value == U' ' && width + 2 <= columns) after_word = at + 1;
+    width += display_width(c.value);
+    at += c.length;
+    if (width + 1 <= columns) fits = at;
+    if (width > columns) {
+      const std::size_t cut = after_word * 3 > fits ? after_word : fits;
+      return std::string(text.substr(0, cut)) + "…";
+    }
+  }
+  return std::string(text);
+}
+
+std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", print_number(static_cast<double>(count)), count == 1 ? one : many);
+}
+
+std::string join_and(const std::vector<std::string>& items) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
+    out += items[i];
+  }
+  return out;
+}
+
+std::string print_number(double value) {
+  std::string digits = fmt::format("{}", value);
+  if (std::fabs(value) >= 1e15 || digits.find('e') != std::string::npos) return digits;
+  std::size_t point = digits.find('.');
+  if (point == std::string::npos) point = digits.size();
+  const std::size_t first = value < 0 ? 1 : 0;
+  for (std::size_t at = point; at > first + 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string capitalise(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+}  // namespace stemma::briefing

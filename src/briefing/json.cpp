@@ -1,0 +1,381 @@
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "briefing/ids.h"
+#include "briefing/lookup.h"
+#include "briefing/render.h"
+
+namespace stemma::briefing {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Scores are estimates: four decimals say all there is to say, and keep files comparable.
+double rounded(double score) { return std::round(score * 1e4) / 1e4; }
+
+std::string text_of(std::string_view view) { return std::string(view); }
+
+/// Turns the parts of one briefing into JSON.
+class Writer {
+ public:
+  explicit Writer(const Briefing& briefing) : b_(briefing), lookup_(briefing) {}
+
+  Json all() const {
+    Json out;
+    out["version"] = 1;
+    out["reports"] = list(b_.reports, [this](const Report& r) { return report(r); });
+    out["entities"] = list(b_.entities, [this](const Entity& e) { return entity(e); });
+    out["claims"] = list(b_.claims, [this](const Claim& c) { return claim(c); });
+    out["lineage"] = lineage();
+    out["alignments"] =
+        list(b_.lineage.alignments, [this](const Alignment& a) { return alignment(a, true); });
+    out["readings"] = list(b_.collation.readings, [this](const Reading& r) { return reading(r); });
+    out["warnings"] = list(b_.collation.warnings, [this](const Warning& w) { return warning(w); });
+    out["sums"] = sums();
+    return out;
+  }
+
+  /// One report by itself: with `text`, its claims and values, and the entities it mentions.
+  Json extract(const Report& r) const {
+    Json out;
+    out["report"] = report(r);
+    out["report"]["text"] = r.text;
+    out["entities"] = Json::array();
+    for (const Entity& e : b_.entities) {
+      Json here = entity(e, r.id);
+      if (!here["mentions"].empty()) out["entities"].push_back(std::move(here));
+    }
+    out["claims"] = Json::array();
+    for (const Claim& c : b_.claims) {
+      if (c.report == r.id) out["claims"].push_back(claim(c));
+    }
+    const Grounding& grounding = b_.groundings[r.id.index()];
+    out["times"] = list(grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
+    out["quantities"] =
+        list(grounding.quantities, [&](const Quantity& q) { return quantity(r.id, q); });
+    const Analysis& analysis = b_.analyses[r.id.index()];
+    const ByteRange whole{0, static_cast<std::uint32_t>(r.text.size())};
+    out["places"] = places(r.id, analysis, whole);
+    return out;
+  }
+
+ private:
+  template <class Items, class Make>
+  static Json list(const Items& items, Make make) {
+    Json out = Json::array();
+    for (const auto& item : items) out.push_back(make(item));
+    return out;
+  }
+
+  Json span(const Evidence& e) const {
+    Json out;
+    out["report"] = print(e.report);
+    out["begin"] = e.range.begin;
+    out["end"] = e.range.end;
+    out["text"] = text_of(lookup_.words(e));
+    return out;
+  }
+
+  Json span(const std::optional<Evidence>& e) const { return e ? span(*e) : Json(nullptr); }
+
+  Json span(ReportId report, const std::optional<ByteRange>& range) const {
+    return range ? span(Evidence{report, *range}) : Json(nullptr);
+  }
+
+  Json report(const Report& r) const {
+    Json out;
+    out["id"] = print(r.id);
+    out["source"] = r.source;
+    out["external_id"] = r.external_id;
+    out["url"] = r.url;
+    out["outlet"] = r.outlet;
+    out["title"] = r.title;
+    out["published"] = published(r);
+    out["format"] = to_string(r.format);
+    out["furniture"] = list(r.furniture, [&](const Furniture& f) {
+      Json piece = span(Evidence{r.id, f.range});
+      piece["kind"] = to_string(f.kind);
+      return piece;
+    });
+    const std::vector<Sentence>& sentences = b_.analyses[r.id.index()].sentences;
+    out["sentences"] = Json::array();
+    for (std::uint32_t i = 0; i < sentences.size(); ++i) {
+      Json sentence = span(Evidence{r.id, sentences[i].range});
+      sentence["id"] = print(r.id, SentenceId{i});
+      sentence["paragraph"] = sentences[i].paragraph;
+      out["sentences"].push_back(std::move(sentence));
+    }
+    out["origins"] =
+        list(origins_of(b_.lineage, r.id), [this](NodeId n) { return lookup_.print(n); });
+    out["notes"] = r.notes;
+    return out;
+  }
+
+  Json published(const Report& r) const {
+    if (!r.published) return nullptr;
+    Json out;
+    out["value"] = r.published->value;
+    out["basis"] = to_string(r.published->basis);
+    out["reason"] = r.published->reason;
+    out["evidence"] = span(r.id, r.published->evidence);
+    return out;
+  }
+
+  /// With the mentions of one report, or of all.
+  Json entity(const Entity& e, std::optional<ReportId> only = std::nullopt) const {
+    Json out;
+    out["id"] = print(e.id);
+    out["name"] = e.name;
+    out["type"] = to_string(e.type);
+    out["mentions"] = Json::array();
+    for (const ChainRef& ref : e.chains) {
+      if (only && ref.report != *only) continue;
+      const Analysis& analysis = b_.analyses[ref.report.index()];
+      for (const std::uint32_t m : analysis.chains[ref.chain.index()].mentions) {
+        Json mention = span(Evidence{ref.report, analysis.mentions[m].range});
+        mention["kind"] = kind_of(analysis.mentions[m].kind);
+        out["mentions"].push_back(std::move(mention));
+      }
+    }
+    return out;
+  }
+
+  static std::string_view kind_of(MentionKind kind) {
+    switch (kind) {
+      case MentionKind::kName:
+        return "name";
+      case MentionKind::kNominal:
+        return "nominal";
+      case MentionKind::kPronoun:
+        return "pronoun";
+    }
+    return "name";
+  }
+
+  Json claim(const Claim& c) const {
+    Json out;
+    out["id"] = print(c.id);
+    out["report"] = print(c.report);
+    out["sentence"] = print(c.report, c.sentence);
+    out["content"] = ranges(c.report, c.content);
+    out["speaker"] = c.speaker ? speaker(c) : Json(nullptr);
+    out["cue"] = span(c.report, c.cue);
+    out["relays"] = list(c.relays, [&](const Relay& relay) {
+      Json r;
+      r["name"] = relay.name;
+      r["evidence"] = span(Evidence{c.report, relay.evidence});
+      return r;
+    });
+    out["manner"] = to_string(c.manner);
+    out["certainty"] = to_string(c.certainty);
+    out["hedges"] = ranges(c.report, c.hedges);
+    out["negated"] = c.negated;
+    out["negation"] = span(c.report, c.negation);
+    const Grounding& grounding = b_.groundings[c.report.index()];
+    out["times"] = list(lookup_.times_of(c.id),
+                        [&](std::uint32_t i) { return time(c.report, grounding.times[i]); });
+    out["places"] = places(c);
+    out["quantities"] = list(lookup_.quantities_of(c.id), [&](std::uint32_t i) {
+      return quantity(c.report, grounding.quantities[i]);
+    });
+    return out;
+  }
+
+  Json ranges(ReportId report, const std::vector<ByteRange>& all) const {
+    return list(all, [&](ByteRange range) { return span(Evidence{report, range}); });
+  }
+
+  Json speaker(const Claim& c) const {
+    Json out;
+    std::optional<EntityId> id;
+    if (c.speaker->chain) id = lookup_.entity_of(c.report, *c.speaker->chain);
+    out["entity"] = id ? Json(print(*id)) : Json(nullptr);
+    out["name"] = c.speaker->name;
+    out["kind"] = to_string(c.speaker->kind);
+    out["evidence"] = span(Evidence{c.report, c.speaker->evidence});
+    out["continued"] = c.continued;
+    return out;
+  }
+
+  Json time(ReportId report, const TimeValue& t) const {
+    Json out;
+    out["value"] = t.value;
+    out["type"] = to_string(t.type);
+    out["first"] = t.interval ? day(t.interval->first) : Json(nullptr);
+    out["last"] = t.interval ? day(t.interval->last) : Json(nullptr);
+    out["basis"] = t.basis;
+    out["evidence"] = span(Evidence{report, t.range});
+    return out;
+  }
+
+  static Json day(const std::string& iso) { return iso.empty() ? Json(nullptr) : Json(iso); }
+
+  Json places(const Claim& c) const {
+    Json out = Json::array();
+    for (const ByteRange range : c.content) {
+      for (Json& place : places(c.report, b_.analyses[c.report.index()], range)) {
+        out.push_back(std::move(place));
+      }
+    }
+    return out;
+  }
+
+  /// Names of places in a range; where they lie on a map is not worked out.
+  Json places(ReportId report, const Analysis& analysis, ByteRange range) const {
+    Json out = Json::array();
+    auto it = std::lower_bound(
+        analysis.mentions.begin(), analysis.mentions.end(), range.begin,
+        [](const Mention& m, std::uint32_t begin) { return m.range.begin < begin; });
+    for (; it != analysis.mentions.end() && it->range.begin < range.end; ++it) {
+      if (it->type != EntityType::kPlace || it->kind != MentionKind::kName) continue;
+      if (!range.contains(it->range)) continue;
+      Json place;
+      place["name"] = it->chain ? analysis.chains[it->chain->index()].name
+                                : text_of(lookup_.words({report, it->range}));
+      place["evidence"] = span(Evidence{report, it->range});
+      out.push_back(std::move(place));
+    }
+    return out;
+  }
+
+  Json quantity(ReportId report, const Quantity& q) const {
+    Json out;
+    out["value"] = number(q.value);
+    out["high"] = q.high ? number(*q.high) : Json(nullptr);
+    out["bound"] = to_string(q.bound);
+    out["unit"] = q.unit;
+    out["of"] = q.of;
+    out["evidence"] = span(Evidence{report, q.range});
+    return out;
+  }
+
+  /// Whole numbers print as whole numbers: 6700, not 6700.0.
+  static Json number(double value) {
+    if (std::floor(value) == value && std::fabs(value) < 9e15) {
+      return static_cast<std::int64_t>(value);
+    }
+    return value;
+  }
+
+  Json lineage() const {
+    const Lineage& l = b_.lineage;
+    Json out;
+    out["nodes"] = list(l.nodes, [this](const Node& n) {
+      Json node;
+      node["id"] = lookup_.print(n.id);
+      node["kind"] = to_string(n.kind);
+      node["label"] = n.label;
+      node["evidence"] = spans(n.evidence);
+      return node;
+    });
+    out["edges"] = list(l.edges, [this](const Edge& e) { return edge(e); });
+    out["origins"] = l.origins.size();
+    out["origin_nodes"] = list(l.origins, [this](NodeId n) { return lookup_.print(n); });
+    out["unrelated"] = list(l.unrelated, [this](NodeId n) { return lookup_.print(n); });
+    return out;
+  }
+
+  Json spans(const std::vector<Evidence>& all) const {
+    return list(all, [this](const Evidence& e) { return span(e); });
+  }
+
+  Json edge(const Edge& e) const {
+    Json out;
+    out["from"] = lookup_.print(e.from);
+    out["to"] = lookup_.print(e.to);
+    out["kind"] = to_string(e.kind);
+    out["share"] = rounded(e.share);
+    out["confidence"] = rounded(e.confidence);
+    out["passages"] = list(e.passages, [this](AlignmentId id) {
+      return alignment(b_.lineage.alignments[id.index()], false);
+    });
+    out["reasons"] = list(e.reasons, [this](const Reason& r) {
+      Json reason;
+      reason["note"] = r.note;
+      reason["evidence"] = spans(r.evidence);
+      return reason;
+    });
+    return out;
+  }
+
+  Json alignment(const Alignment& a, bool with_id) const {
+    Json out;
+    if (with_id) out["id"] = print(a.id);
+    out["a"] = span(a.a);
+    out["b"] = span(a.b);
+    out["kind"] = to_string(a.kind);
+    out["score"] = rounded(a.score);
+    return out;
+  }
+
+  Json reading(const Reading& r) const {
+    Json out;
+    out["id"] = print(r.id);
+    out["claims"] = list(r.claims, [](ClaimId id) { return print(id); });
+    out["relation"] = to_string(r.relation);
+    out["variants"] = list(r.variants, [this](const Variant& v) {
+      Json variant;
+      variant["kind"] = to_string(v.kind);
+      variant["a"] = span(v.a);
+      variant["b"] = span(v.b);
+      variant["note"] = v.note;
+      variant["severity"] = rounded(v.severity);
+      variant["claim_a"] = print(v.claim_a);
+      variant["claim_b"] = print(v.claim_b);
+      return variant;
+    });
+    out["origins"] = r.origins;
+    out["voices"] = r.voices;
+    return out;
+  }
+
+  Json warning(const Warning& w) const {
+    Json out;
+    out["kind"] = to_string(w.kind);
+    out["evidence"] = span(w.evidence);
+    out["note"] = w.note;
+    return out;
+  }
+
+  Json sums() const {
+    Json out = Json::array();
+    for (std::uint32_t r = 0; r < b_.groundings.size(); ++r) {
+      const Grounding& grounding = b_.groundings[r];
+      for (const FigureSum& s : grounding.sums) {
+        Json sum;
+        sum["report"] = print(ReportId{r});
+        sum["whole"] = quantity(ReportId{r}, grounding.quantities[s.whole]);
+        sum["parts"] = list(s.parts, [&](std::uint32_t i) {
+          return quantity(ReportId{r}, grounding.quantities[i]);
+        });
+        sum["complete"] = s.complete;
+        sum["holds"] = s.holds;
+        out.push_back(std::move(sum));
+      }
+    }
+    return out;
+  }
+
+  const Briefing& b_;
+  const Lookup lookup_;
+};
+
+}  // namespace
+
+std::string render_json(const Briefing& briefing) {
+  return Writer(briefing).all().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string render_extract(const Briefing& briefing) {
+  const Writer writer(briefing);
+  std::string out;
+  for (const Report& report : briefing.reports) {
+    out += writer.extract(report).dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  }
+  return out;
+}
+
+}  // namespace stemma::briefing

@@ -1,0 +1,112 @@
+#include "briefing/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "briefing/display.h"
+#include "briefing/ids.h"
+
+namespace stemma::briefing {
+namespace {
+
+constexpr std::size_t kNamesInALine = 12;
+
+/// An origin and the reports that come from it, itself left out.
+struct Family {
+  NodeId origin;
+  bool unrelated = false;
+  std::vector<ReportId> children;
+};
+
+std::vector<Family> families_of(const Briefing& b) {
+  std::vector<Family> families;
+  for (const NodeId origin : b.lineage.origins) {
+    const auto& unrelated = b.lineage.unrelated;
+    families.push_back(
+        {origin, std::find(unrelated.begin(), unrelated.end(), origin) != unrelated.end(), {}});
+  }
+  for (const Report& report : b.reports) {
+    for (const NodeId origin : origins_of(b.lineage, report.id)) {
+      if (b.lineage.nodes[origin.index()].report == report.id) continue;
+      for (Family& family : families) {
+        if (family.origin == origin) family.children.push_back(report.id);
+      }
+    }
+  }
+  std::stable_sort(families.begin(), families.end(), [](const Family& x, const Family& y) {
+    if (x.unrelated != y.unrelated) return y.unrelated;
+    return x.children.size() > y.children.size();
+  });
+  return families;
+}
+
+std::string list_of(const std::vector<ReportId>& reports) {
+  std::vector<std::string> names;
+  for (const ReportId id : reports) {
+    if (names.size() == kNamesInALine && reports.size() > kNamesInALine + 1) {
+      names.push_back(fmt::format("{} more", reports.size() - kNamesInALine));
+      break;
+    }
+    names.push_back(print(id));
+  }
+  return join_and(names);
+}
+
+std::string describe(const Family& family, const Lookup& lookup) {
+  const std::string name = lookup.node_name(family.origin);
+  if (!family.children.empty()) {
+    return fmt::format("{} {} from {}.", list_of(family.children),
+                       family.children.size() == 1 ? "comes" : "come", name);
+  }
+  return family.unrelated ? capitalise(name) + " shares no passage with the others."
+                          : capitalise(name) + " stands on its own.";
+}
+
+std::string headline_of(const std::vector<Family>& families, const Lookup& lookup) {
+  const Briefing& b = lookup.briefing();
+  const std::size_t count = b.reports.size();
+  if (count == 0) return "No reports.";
+  const bool hidden = !families.empty() && !b.lineage.nodes[families[0].origin.index()].report;
+  if (count == 1) {
+    return hidden ? fmt::format("1 report, drawn from {}.", lookup.node_name(families[0].origin))
+                  : "1 report, and nothing to compare it with.";
+  }
+  const std::string counts = fmt::format("{}, {}", count_of(count, "report", "reports"),
+                                         count_of(families.size(), "origin", "origins"));
+  if (families.size() == 1) return counts + ": " + lookup.node_name(families[0].origin) + ".";
+  if (families.empty() || families[0].unrelated) return counts + ": no two share a passage.";
+  const std::size_t size = families[0].children.size();
+  if (size == 0) return counts + ".";
+  return fmt::format("{}: {} of them {} from {}.", counts, size, size == 1 ? "comes" : "come",
+                     lookup.node_name(families[0].origin));
+}
+
+}  // namespace
+
+Verdict verdict_of(const Lookup& lookup) {
+  const std::vector<Family> families = families_of(lookup.briefing());
+  Verdict verdict{headline_of(families, lookup), {}};
+  if (lookup.briefing().reports.size() > 1) {
+    for (const Family& family : families) verdict.lines.push_back(describe(family, lookup));
+  }
+  return verdict;
+}
+
+std::vector<const Reason*> reasons_of(const Lineage& lineage) {
+  std::vector<const Reason*> reasons;
+  std::set<std::string_view> seen;
+  for (const bool hidden : {true, false}) {
+    for (const Edge& edge : lineage.edges) {
+      if ((lineage.nodes[edge.from.index()].kind == NodeKind::kHidden) != hidden) continue;
+      for (const Reason& reason : edge.reasons) {
+        if (seen.insert(reason.note).second) reasons.push_back(&reason);
+      }
+    }
+  }
+  return reasons;
+}
+
+}  // namespace stemma::briefing
