@@ -71,6 +71,13 @@ std::string shorten(std::string_view text, std::size_t columns) {
   return std::string(text);
 }
 
+std::string quoted(std::string_view text) {
+  const bool marked = text.find("“") != std::string_view::npos ||
+                      text.find("”") != std::string_view::npos ||
+                      text.find('"') != std::string_view::npos;
+  return marked ? std::string(text) : "“" + std::string(text) + "”";
+}
+
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", print_number(static_cast<double>(count)), count == 1 ? one : many);
 }

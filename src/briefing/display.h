@@ -30,6 +30,9 @@ std::size_t display_width(std::string_view text);
 /// REQUIRES: columns >= 1.
 std::string shorten(std::string_view text, std::size_t columns);
 
+/// The text in quotation marks, unless it has marks of its own.
+std::string quoted(std::string_view text);
+
 /// "1 report", "2 reports".
 std::string count_of(std::size_t count, std::string_view one, std::string_view many);
 

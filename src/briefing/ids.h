@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 #include "stemma/evidence.h"
 
@@ -22,6 +23,9 @@ inline std::string print(ReadingId id) { return fmt::format("n{}", id.value + 1)
 inline std::string print(ReportId report, SentenceId sentence) {
   return fmt::format("r{}s{}", report.value + 1, sentence.value + 1);
 }
+
+/// "r1 and r2", "r1, r3–r7 and r9". REQUIRES: ascending.
+std::string print(const std::vector<ReportId>& reports);
 
 /// "[r1:120-134]": where to look, short enough for the end of a line.
 inline std::string print(const Evidence& e) {

@@ -24,23 +24,26 @@ std::string shorten_front(const std::string& text, std::size_t columns) {
 
 /// The very words, inside their sentence where they alone would say little.
 Line words_in_place(const Lookup& lookup, const Evidence& e, std::size_t columns) {
-  Line line;
   const std::string words = clean(lookup.words(e));
   const std::optional<SentenceId> sentence = lookup.sentence_at(e);
   if (!sentence || display_width(words) > kFewWords) {
-    return line.add("“").add(shorten(words, columns * 2), Style::kBold).add("”");
+    return Line().add(quoted(shorten(words, columns * 2)), Style::kBold);
   }
   const ByteRange whole = lookup.sentence(e.report, *sentence).range;
   const std::uint32_t end = std::min(e.range.end, whole.end);
-  const std::string before = clean(lookup.words({e.report, {whole.begin, e.range.begin}}));
-  const std::string after = clean(lookup.words({e.report, {end, whole.end}}));
   const std::string_view text = lookup.briefing().reports[e.report.index()].text;
   const bool glued_front = e.range.begin == whole.begin || text[e.range.begin - 1] != ' ';
   const bool glued_back = end >= whole.end || text[end] != ' ';
   const std::size_t side = std::max<std::size_t>(columns / 3, 12);
-  line.add("“").add(shorten_front(before, side)).add(glued_front ? "" : " ");
-  line.add("[").add(words, Style::kBold).add("]").add(glued_back ? "" : " ");
-  return line.add(shorten(after, side)).add("”");
+  const std::string before =
+      shorten_front(clean(lookup.words({e.report, {whole.begin, e.range.begin}})), side);
+  const std::string after = shorten(clean(lookup.words({e.report, {end, whole.end}})), side);
+  return Line()
+      .add(before)
+      .add(glued_front ? "[" : " [")
+      .add(words, Style::kBold)
+      .add(glued_back ? "]" : "] ")
+      .add(after);
 }
 
 void write_side(TextPage& page, const TextContext& context, const std::optional<Evidence>& words,
@@ -54,9 +57,8 @@ void write_side(TextPage& page, const TextContext& context, const std::optional<
   }
   const Evidence place{c.report, context.lookup.sentence(c.report, c.sentence).range};
   page.paragraph(Line()
-                     .add("nothing of the kind in “", Style::kDim)
-                     .add(shorten(clean(context.lookup.words(place)), room))
-                     .add("”")
+                     .add("nothing of the kind in ", Style::kDim)
+                     .add(quoted(shorten(clean(context.lookup.words(place)), room)))
                      .add(place),
                  5, fmt::format("{:<4}", print(c.report)));
 }
@@ -102,7 +104,7 @@ void write_warnings(TextPage& page, const TextContext& context) {
     line.add(plain(w.kind), Style::kBad).add(": ").add(clean(w.note));
     const std::string words = clean(context.lookup.words(w.evidence));
     if (!words.empty() && w.kind != WarningKind::kDateUnknown) {
-      line.add(" “").add(shorten(words, page.columns() * 2)).add("”").add(w.evidence);
+      line.add(" ").add(quoted(shorten(words, page.columns() * 2))).add(w.evidence);
     } else {
       line.add(" [" + print(w.evidence.report) + "]", Style::kDim);
     }

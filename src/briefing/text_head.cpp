@@ -35,7 +35,7 @@ void write_reports(TextPage& page, const TextContext& context) {
     Line line;
     line.add(name, Style::kName).add(", " + date_of(report));
     if (!report.title.empty()) {
-      line.add(" “").add(shorten(clean(report.title), page.columns())).add("”");
+      line.add(" ").add(quoted(shorten(clean(report.title), page.columns())));
     }
     page.paragraph(line, 2, fmt::format("{:<4}", print(report.id)));
   }

@@ -18,19 +18,13 @@ Evidence place_of(const Claim& claim) {
   return {claim.report, cover(claim.content.front(), claim.content.back())};
 }
 
-std::string list_of(const std::vector<ReportId>& reports) {
-  std::vector<std::string> names;
-  for (const ReportId id : reports) names.push_back(print(id));
-  return join_and(names);
-}
-
 /// "The Council, quoted by the Herald: " or "Ukraine (r1), no one named (r2): ".
 Line whose_words(const std::vector<WhoseWord>& words) {
   Line line;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) line.add("; ");
     line.add(words[i].who.empty() ? "no one named" : words[i].who, Style::kName);
-    if (words.size() > 1) line.add(fmt::format(" ({})", list_of(words[i].reports)), Style::kDim);
+    if (words.size() > 1) line.add(fmt::format(" ({})", print(words[i].reports)), Style::kDim);
   }
   return line;
 }

@@ -12,8 +12,6 @@
 namespace stemma::briefing {
 namespace {
 
-constexpr std::size_t kNamesInALine = 12;
-
 /// An origin and the reports that come from it, itself left out.
 struct Family {
   NodeId origin;
@@ -43,22 +41,10 @@ std::vector<Family> families_of(const Briefing& b) {
   return families;
 }
 
-std::string list_of(const std::vector<ReportId>& reports) {
-  std::vector<std::string> names;
-  for (const ReportId id : reports) {
-    if (names.size() == kNamesInALine && reports.size() > kNamesInALine + 1) {
-      names.push_back(fmt::format("{} more", reports.size() - kNamesInALine));
-      break;
-    }
-    names.push_back(print(id));
-  }
-  return join_and(names);
-}
-
 std::string describe(const Family& family, const Lookup& lookup) {
   const std::string name = lookup.node_name(family.origin);
   if (!family.children.empty()) {
-    return fmt::format("{} {} from {}.", list_of(family.children),
+    return fmt::format("{} {} from {}.", print(family.children),
                        family.children.size() == 1 ? "comes" : "come", name);
   }
   return family.unrelated ? capitalise(name) + " shares no passage with the others."
@@ -89,7 +75,8 @@ std::string headline_of(const std::vector<Family>& families, const Lookup& looku
 Verdict verdict_of(const Lookup& lookup) {
   const std::vector<Family> families = families_of(lookup.briefing());
   Verdict verdict{headline_of(families, lookup), {}};
-  if (lookup.briefing().reports.size() > 1) {
+  const bool related = lookup.briefing().lineage.unrelated.size() < families.size();
+  if (lookup.briefing().reports.size() > 1 && related) {
     for (const Family& family : families) verdict.lines.push_back(describe(family, lookup));
   }
   return verdict;

@@ -1,0 +1,163 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "base/utf8.h"
+#include "briefing/compose.h"
+#include "briefing/fixture.h"
+#include "briefing/render.h"
+#include "support/paths.h"
+
+namespace stemma::briefing {
+namespace {
+
+using Json = nlohmann::json;
+using Adapter = valijson::adapters::NlohmannJsonAdapter;
+
+Json schema_text() {
+  std::ifstream in(stemma::testing::source_dir() / "docs/briefing.schema.json");
+  return Json::parse(in);
+}
+
+/// The first complaints of the validator; empty if the document obeys the schema.
+std::string complaints(const Json& schema_document, const Json& document) {
+  valijson::Schema schema;
+  valijson::SchemaParser parser;
+  parser.populateSchema(Adapter(schema_document), schema);
+  valijson::Validator validator;
+  valijson::ValidationResults results;
+  if (validator.validate(schema, Adapter(document), &results)) return {};
+  std::string out = "invalid";
+  valijson::ValidationResults::Error error;
+  for (int i = 0; i < 5 && results.popError(error); ++i) {
+    out += "\n";
+    for (const std::string& step : error.context) out += step;
+    out += ": " + error.description;
+  }
+  return out;
+}
+
+/// Every span of the document is the slice of its report's text. Returns how many there are.
+std::size_t check_spans(const Json& value, const std::vector<Report>& reports) {
+  std::size_t count = 0;
+  if (value.is_object() && value.contains("begin") && value.contains("end")) {
+    const auto index = std::stoul(value.at("report").get<std::string>().substr(1)) - 1;
+    const ByteRange range{value.at("begin").get<std::uint32_t>(),
+                          value.at("end").get<std::uint32_t>()};
+    EXPECT_EQ(value.at("text").get<std::string>(), slice(reports.at(index).text, range));
+    ++count;
+  }
+  if (value.is_structured()) {
+    for (const Json& child : value) count += check_spans(child, reports);
+  }
+  return count;
+}
+
+void expect_contract(const std::string& name, const Briefing& briefing) {
+  SCOPED_TRACE(name);
+  const std::string text = render_json(briefing);
+  EXPECT_TRUE(text.ends_with("}\n"));
+  EXPECT_EQ(utf8::first_invalid(text), text.size());
+  EXPECT_EQ(text, render_json(briefing));
+  const Json document = Json::parse(text);
+  EXPECT_EQ(complaints(schema_text(), document), "");
+  const std::size_t spans = check_spans(document, briefing.reports);
+  EXPECT_GE(spans, briefing.claims.size());
+}
+
+TEST(Json, FixturesKeepTheContract) {
+  for (const auto& [name, briefing] : stemma::testing::all_fixtures()) {
+    expect_contract(name, briefing);
+  }
+}
+
+std::vector<std::string> files_in(const std::filesystem::path& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string extension = entry.path().extension().string();
+    if (extension == ".txt" || extension == ".html" || extension == ".jsonl") {
+      files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Briefing read(const std::vector<std::string>& files) {
+  auto models = Models::load();
+  EXPECT_TRUE(models.ok());
+  std::vector<Report> reports;
+  for (const std::string& file : files) {
+    intake::Batch batch = intake::read_file(file, models->intake, {});
+    for (Report& report : batch.reports) reports.push_back(std::move(report));
+  }
+  return compose(std::move(reports), *models);
+}
+
+TEST(Json, ExamplesKeepTheContract) {
+  const std::vector<std::string> files = files_in(stemma::testing::source_dir() / "examples");
+  ASSERT_FALSE(files.empty());
+  expect_contract("examples", read(files));
+}
+
+TEST(Json, SeedsKeepTheContract) {
+  const auto shared = stemma::testing::shared_dir();
+  if (!shared) GTEST_SKIP() << "no shared data here (set STEMMA_SHARED)";
+  expect_contract("seeds", read(files_in(*shared / "seeds")));
+}
+
+TEST(Json, TheSchemaRefusesWhatBreaksTheContract) {
+  const Json good = Json::parse(render_json(stemma::testing::two_reports()));
+  const Json schema = schema_text();
+  const auto broken = [&](const char* pointer, const Json& value) {
+    Json copy = good;
+    copy[Json::json_pointer(pointer)] = value;
+    return !complaints(schema, copy).empty();
+  };
+  EXPECT_TRUE(broken("/claims/0/manner", "shouted"));
+  EXPECT_TRUE(broken("/claims/0/content", Json::array()));
+  EXPECT_TRUE(broken("/claims/0/surprise", 1));
+  EXPECT_TRUE(broken("/lineage/origins", "one"));
+  EXPECT_TRUE(broken("/reports/0/id", "report-1"));
+  EXPECT_TRUE(broken("/readings/0/variants/0/severity", 2));
+}
+
+TEST(Json, LinksSpeakersRelaysReadingsAndValues) {
+  const Json json = Json::parse(render_json(stemma::testing::two_reports()));
+  const Json& claim = json["claims"][0];
+  const std::string entity = claim["speaker"]["entity"];
+  EXPECT_EQ(json["entities"][std::stoul(entity.substr(1)) - 1]["name"], "The Harbour Council");
+  EXPECT_EQ(claim["relays"][0]["name"], "Norn");
+  EXPECT_EQ(claim["manner"], "indirect");
+  EXPECT_EQ(claim["times"][0]["value"], "2031-03-11");  // outside the content, in its sentence
+  EXPECT_EQ(json["claims"][5]["speaker"], nullptr);
+  EXPECT_EQ(json["lineage"]["nodes"][2]["id"], "h1");
+  EXPECT_EQ(json["lineage"]["origins"], 1);
+  EXPECT_EQ(json["reports"][1]["origins"][0], "h1");
+  EXPECT_EQ(json["readings"][0]["variants"][1]["b"], nullptr);
+  EXPECT_EQ(json["sums"][0]["whole"]["value"], 3000);
+  EXPECT_EQ(json["claims"][2]["quantities"][0]["of"], "dockers");
+}
+
+TEST(Json, ExtractIsOneLineAReportWithItsText) {
+  const std::string text = render_extract(stemma::testing::two_reports());
+  const std::size_t end = text.find('\n');
+  ASSERT_NE(end, std::string::npos);
+  const Json first = Json::parse(text.substr(0, end));
+  EXPECT_EQ(first["report"]["id"], "r1");
+  EXPECT_EQ(first["claims"].size(), 5u);
+  EXPECT_EQ(first["times"].size(), 2u);
+  EXPECT_EQ(first["quantities"].size(), 3u);
+  for (const char* key : {"report", "entities", "claims", "times", "quantities", "places"}) {
+    EXPECT_TRUE(first.contains(key)) << key;
+  }
+}
+
+}  // namespace
+}  // namespace stemma::briefing
