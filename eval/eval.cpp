@@ -8,7 +8,9 @@ namespace stemma::eval {
 
 std::span<const Task> tasks() {
   // name (a folder of the gold data), what it measures, scorer
-  static const std::vector<Task> kTasks{};
+  static const std::vector<Task> kTasks{
+      {"time", "time expressions and their TIMEX3 values, TempEval-3 measures", evaluate_time},
+  };
   return kTasks;
 }
 

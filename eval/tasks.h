@@ -8,4 +8,6 @@ namespace stemma::eval {
 // Result<Scores> evaluate_<task>(const std::string& gold, const briefing::Models&, const
 // EvalOptions&);
 
+Result<Scores> evaluate_time(const std::string& gold, const briefing::Models&, const EvalOptions&);
+
 }  // namespace stemma::eval

@@ -1,17 +1,37 @@
 #include "grounding/grounding.h"
 
+#include "grounding/atoms.h"
+#include "grounding/tables.h"
+#include "grounding/times.h"
+
 namespace stemma::grounding {
 
-struct Model::Tables {};
 Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
-Result<Model> Model::load() { return Model(std::make_unique<Tables>()); }
 
-Grounding ground(const Report& report, const Analysis&, const Model&) {
+Result<Model> Model::load() {
+  Result<NumeralReader> numerals = NumeralReader::load();
+  if (!numerals) return numerals.error();
+  Result<TimeTables> times = TimeTables::load();
+  if (!times) return times.error();
+  return Model(
+      std::make_unique<Tables>(Tables{std::move(numerals.value()), std::move(times.value())}));
+}
+
+Grounding ground(const Report& report, const Analysis& analysis, const Model& model) {
+  const Model::Tables& tables = model.tables();
   Grounding grounding;
   grounding.report = report.id;
+  AtomReader reader;
+  TimeFinder times(report, tables.times, tables.numerals);
+  std::vector<std::uint8_t> taken;
+  for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+    const Sentence& sentence = analysis.sentences[s];
+    const std::span<const Atom> atoms = reader.read(report.text, analysis.tokens_of(sentence));
+    times.read(atoms, SentenceId{s}, sentence.paragraph, grounding.times, taken);
+  }
   return grounding;
 }
 

@@ -1,0 +1,373 @@
+#include "grounding/times.h"
+
+#include <algorithm>
+
+namespace stemma::grounding {
+namespace {
+
+constexpr std::size_t kTenseReach = 12;  // atoms looked at before and after an expression
+
+bool ends_clause(const Atom& atom) {
+  return atom.kind == AtomKind::kOther &&
+         (atom.norm == ";" || atom.norm == ":" || atom.norm == "(" || atom.norm == ")");
+}
+
+/// The part of a period that "early", "mid" or "late" leaves: halves, generously.
+DayInterval narrowed(const Period& p, ModifierKind kind) {
+  const auto half = (p.last - p.first) / 2;
+  const auto quarter = half / 2;
+  switch (kind) {
+    case ModifierKind::kStart:
+      return {iso(p.first), iso(p.first + half)};
+    case ModifierKind::kMid:
+      return {iso(p.first + quarter), iso(p.last - quarter)};
+    case ModifierKind::kEnd:
+      return {iso(p.first + half), iso(p.last)};
+    case ModifierKind::kAbout:
+      break;
+  }
+  return interval(p);
+}
+
+std::string_view named(ModifierKind kind) {
+  switch (kind) {
+    case ModifierKind::kStart:
+      return "the early part; ";
+    case ModifierKind::kMid:
+      return "the middle part; ";
+    case ModifierKind::kEnd:
+      return "the late part; ";
+    case ModifierKind::kAbout:
+      break;
+  }
+  return "";
+}
+
+}  // namespace
+
+TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
+                       const NumeralReader& numerals)
+    : tables_(tables),
+      numerals_(numerals),
+      direction_classes_{tables.class_of("dir"), tables.class_of("near"), tables.class_of("back"),
+                         tables.class_of("ahead")},
+      season_(tables.class_of("season")),
+      part_(tables.class_of("part")),
+      daypart_(tables.class_of("daypart")),
+      parts_(tables.class_of("parts")),
+      meridiem_(tables.class_of("meridiem")),
+      noonish_(tables.class_of("noonish")),
+      set_word_(tables.class_of("set_word")),
+      vague_(tables.class_of("vague")),
+      weekdays_(tables.class_of("weekdays")),
+      clock_unit_(tables.class_of("clock_unit")) {
+  if (report.published) setting_.published = parse_day(report.published->value);
+}
+
+bool TimeFinder::fits(const Context& c, std::size_t atom, bool at_edge) const {
+  if (c.any) return true;
+  bool found = false;
+  if (at_edge) {
+    found = c.edge;
+  } else {
+    const TimeMark& m = marks_[atom];
+    found = (m.classes & c.classes) != 0 ||
+            (m.literal != 0 && std::binary_search(c.literals.begin(), c.literals.end(), m.literal));
+  }
+  return found != c.negated;
+}
+
+void TimeFinder::walk(std::uint32_t node_index, std::size_t at, Match& now, Match& best) const {
+  const TimeTables::Node& node = tables_.nodes()[node_index];
+  for (const std::uint32_t id : node.rules) {
+    if (at < best.end || (at == best.end && id >= best.rule)) continue;
+    const TimeRule& rule = tables_.rules()[id];
+    if (!fits(rule.left, now.begin == 0 ? 0 : now.begin - 1, now.begin == 0)) continue;
+    if (!fits(rule.right, at, at == atoms_.size())) continue;
+    best = now;
+    best.rule = id;
+    best.end = at;
+  }
+  if (at >= atoms_.size() || now.steps >= kLongestPattern) return;
+  const TimeMark& mark = marks_[at];
+  if (mark.literal == 0 && (mark.classes & node.classes) == 0) return;
+  for (const TimeTables::Edge& edge : node.edges) {
+    const std::size_t taken = mark.atoms_for(edge.symbol);
+    if (taken == 0) continue;
+    now.path[now.steps++] = {edge.symbol, std::uint32_t(at)};
+    walk(edge.node, at + taken, now, best);
+    --now.steps;
+  }
+}
+
+bool TimeFinder::match(std::size_t begin, Match& best) const {
+  const TimeMark& mark = marks_[begin];
+  if (mark.literal == 0 && (mark.classes & tables_.nodes()[0].classes) == 0) return false;
+  Match now;
+  now.begin = begin;
+  best.end = 0;
+  best.rule = 0;
+  walk(0, begin, now, best);
+  return best.end > begin;
+}
+
+const Modifier* TimeFinder::modifier(std::size_t begin) const {
+  if (!tables_.begins_modifier(marks_[begin].literal)) return nullptr;
+  for (const Modifier& m : tables_.modifiers()) {
+    if (begin + m.words.size() >= atoms_.size()) continue;
+    bool same = true;
+    for (std::size_t k = 0; same && k < m.words.size(); ++k)
+      same = marks_[begin + k].literal == m.words[k];
+    if (same) return &m;
+  }
+  return nullptr;
+}
+
+TimePieces TimeFinder::pieces(const Match& match) const {
+  TimePieces p;
+  const std::size_t first_holiday = tables_.rules().size() - tables_.holidays().size();
+  if (match.rule >= first_holiday) p.holiday = match.rule - first_holiday + 1;
+  for (std::size_t s = 0; s < match.steps; ++s) {
+    const Step step = match.path[s];
+    const TimeMark& m = marks_[step.atom];
+    const Atom& atom = atoms_[step.atom];
+    if (step.symbol < kFirstLiteral) {
+      switch (TimeClass(step.symbol)) {
+        case TimeClass::kNum:
+          if (p.number)
+            p.high = m.number;
+          else
+            p.number = m.number;
+          continue;
+        case TimeClass::kDom:
+        case TimeClass::kDomOrdinal:
+          if (p.day)
+            p.last_day = m.day;
+          else
+            p.day = m.day;
+          p.ordinal = m.ord_atoms > 0 ? m.ord : m.day;
+          continue;
+        case TimeClass::kOrd:
+          p.ordinal = m.ord;
+          continue;
+        case TimeClass::kYear:
+        case TimeClass::kDecade:
+          if (p.year)
+            p.last_year = m.year;
+          else
+            p.year = m.year;
+          p.year_seen = true;
+          continue;
+        case TimeClass::kShortYear:
+          p.last_year = parse_int(atom.norm);
+          continue;
+        case TimeClass::kIso:
+        case TimeClass::kSlash:
+          p.ambiguous = m.month == 0 && m.day == 0;
+          p.year = m.year;
+          p.month = m.month;
+          p.day = m.day;
+          continue;
+        case TimeClass::kClock:
+        case TimeClass::kMilClock:
+          p.hour = m.hour;
+          p.minute = m.minute;
+          p.second = m.second;
+          continue;
+        case TimeClass::kQuarterCode:
+          p.ordinal = m.ord;
+          continue;
+        case TimeClass::kMonth:
+        case TimeClass::kMonthShort:
+        case TimeClass::kStrongMonth:
+        case TimeClass::kWeakMonth:
+          for (const TimeClass c : {TimeClass::kMonth, TimeClass::kMonthShort})
+            if (const ClassValue* v = m.word->value(index_of(c))) p.month = v->number;
+          continue;
+        case TimeClass::kWeekday:
+        case TimeClass::kWeekdayShort:
+          p.weekday = m.word->value(std::uint8_t(step.symbol))->number;
+          continue;
+        default:
+          break;
+      }
+    }
+    if (m.word == nullptr) continue;
+    if (atom.norm == "other") p.other = true;
+    if (atom.norm == "a" || atom.norm == "an") p.number = p.number.value_or(1);
+    for (const ClassValue& v : m.word->values) {
+      if (v.cls == index_of(TimeClass::kUnit)) {
+        if (p.unit == 0 || p.unit == 'Y') p.unit = v.text.front();
+      } else if (v.cls == index_of(TimeClass::kUnits)) {
+        p.unit = v.text.front();
+        p.more_than_one = true;
+      } else if (v.cls == clock_unit_ && p.unit == 0) {
+        p.unit = v.text.front();
+      } else if (v.cls == weekdays_ || v.cls == index_of(TimeClass::kWeekday)) {
+        p.weekday = v.number;
+      } else if (v.cls == season_) {
+        p.season = Season(v.number);
+      } else if (v.cls == part_ || v.cls == daypart_ || v.cls == parts_) {
+        p.part = v.text;
+      } else if (v.cls == meridiem_) {
+        p.meridiem = v.text;
+      } else if (v.cls == noonish_) {
+        p.noonish = v.text;
+      } else if (v.cls == set_word_) {
+        p.set = v.text;
+      } else if (v.cls == vague_) {
+        if (atom.norm == "couple")
+          p.couple = true;
+        else
+          p.vague = true;
+      } else if (std::find(std::begin(direction_classes_), std::end(direction_classes_), v.cls) !=
+                 std::end(direction_classes_)) {
+        p.direction = v.number;
+      }
+    }
+  }
+  if (p.couple) p.vague = false;
+  if (!p.number && !p.couple && p.more_than_one) p.vague = true;
+  return p;
+}
+
+/// The nearest word with a tense decides, looking back first: "will vote on Saturday", "said on
+/// Saturday that he will".
+Tense TimeFinder::tense(std::size_t begin, std::size_t end) const {
+  const std::size_t first = begin > kTenseReach ? begin - kTenseReach : 0;
+  for (std::size_t i = begin; i > first; --i) {
+    if (ends_clause(atoms_[i - 1])) break;
+    const Tense t = tables_.tense_of(atoms_[i - 1].norm);
+    if (t != Tense::kUnknown) return t;
+  }
+  const std::size_t last = std::min(atoms_.size(), end + kTenseReach);
+  for (std::size_t i = end; i < last; ++i) {
+    if (ends_clause(atoms_[i])) break;
+    const Tense t = tables_.tense_of(atoms_[i].norm);
+    if (t != Tense::kUnknown) return t;
+  }
+  return Tense::kUnknown;
+}
+
+void TimeFinder::remember(const ResolvedTime& time) {
+  if (!time.period) return;
+  setting_.told = time.period;
+  if (time.period->grain == Grain::kQuarter) setting_.told_quarter = time.period;
+}
+
+/// "Friday" + "morning", "9 a.m." + "Thursday", "the morning of" + "7 December": one time each.
+void TimeFinder::join_parts(std::vector<Hit>& hits) const {
+  const auto wants_day = [](const Hit& h) { return h.time.clock_only || h.time.part_only; };
+  const auto is_day = [](const Hit& h) {
+    return h.time.type == TimeType::kDate &&
+           ((h.time.period && h.time.period->grain == Grain::kDay) ||
+            h.time.value.starts_with("XXXX-WXX-") ||
+            (h.time.value.starts_with("XXXX-") && h.time.value.size() == 10));
+  };
+  const auto apart = [&](const Hit& a, const Hit& b) {
+    // Nothing, or one small word, between the two.
+    if (b.begin == a.end) return false;
+    if (b.begin != a.end + 1) return true;
+    const std::string_view between = atoms_[a.end].norm;
+    return !(between == "on" || between == "," || between == "of" || between == "at" ||
+             between == "in" || between == "-");
+  };
+  std::vector<Hit> joined;
+  for (Hit& hit : hits) {
+    if (!joined.empty() && wants_day(hit) != wants_day(joined.back()) &&
+        (is_day(hit) || is_day(joined.back())) && !apart(joined.back(), hit)) {
+      Hit& before = joined.back();
+      const bool time_first = wants_day(before);
+      ResolvedTime day = time_first ? hit.time : before.time;
+      const ResolvedTime& clock = time_first ? before.time : hit.time;
+      day.type = TimeType::kTime;
+      day.value += clock.value;
+      day.length = false;
+      before.time = std::move(day);
+      before.end = hit.end;
+      continue;
+    }
+    joined.push_back(std::move(hit));
+  }
+  hits = std::move(joined);
+}
+
+void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence, std::uint32_t paragraph,
+                      std::vector<TimeValue>& times, std::vector<std::uint8_t>& taken) {
+  atoms_ = atoms;
+  taken.assign(atoms.size(), 0);
+  mark_times(atoms, tables_, numerals_, marks_);
+  hits_.clear();
+  paragraph_ = paragraph;
+  const auto take = [&](std::size_t begin, std::size_t end) {
+    std::fill(taken.begin() + std::ptrdiff_t(begin), taken.begin() + std::ptrdiff_t(end), 1);
+  };
+  Match found;
+  for (std::size_t i = 0; i < atoms.size();) {
+    const Modifier* mod = modifier(i);
+    std::size_t begin = i;
+    bool matched = false;
+    if (mod != nullptr) {
+      matched = match(i + mod->words.size(), found);
+    }
+    Match plain;
+    if (match(i, plain) && (!matched || plain.end >= found.end)) {
+      found = plain;
+      matched = true;
+      mod = nullptr;
+    }
+    if (!matched) {
+      ++i;
+      continue;
+    }
+    setting_.tense = tense(found.begin, found.end);
+    std::optional<ResolvedTime> time =
+        resolve(tables_.rules()[found.rule], pieces(found), setting_, tables_);
+    if (time && mod != nullptr) {
+      const bool length = time->length;
+      const bool suits =
+          mod->scope == ModifierScope::kAny || (mod->scope == ModifierScope::kLength) == length;
+      if (!suits || time->clock_only) {
+        begin = found.begin;
+      } else if (!length && time->period && mod->kind != ModifierKind::kAbout &&
+                 time->period->grain > Grain::kDay) {
+        time->days = narrowed(*time->period, mod->kind);
+        time->basis = std::string(named(mod->kind)) + time->basis;
+      }
+    } else if (mod != nullptr) {
+      begin = found.begin;
+    }
+    take(begin, found.end);
+    if (time) {
+      remember(*time);
+      hits_.push_back({begin, found.end, std::move(*time)});
+    }
+    i = found.end;
+  }
+  join_parts(hits_);
+  for (Hit& hit : hits_) {
+    ResolvedTime& t = hit.time;
+    if (t.clock_only || t.part_only) {
+      if (t.part_only || t.value.starts_with("T")) {
+        const bool told = setting_.told && setting_.told->grain == Grain::kDay;
+        const std::optional<Day> day =
+            told ? std::optional<Day>(setting_.told->first) : setting_.published;
+        t.value = (day ? iso(*day) : "XXXX-XX-XX") + t.value;
+        if (day) t.days = DayInterval{iso(*day), iso(*day)};
+        t.basis = !day ? "the day is not stated"
+                       : (told ? "on the day told just before, " : "on the day of publication, ") +
+                             iso(*day);
+      }
+    }
+    TimeValue value;
+    value.range = cover(atoms[hit.begin].range, atoms[hit.end - 1].range);
+    value.sentence = sentence;
+    value.type = t.type;
+    value.value = std::move(t.value);
+    value.interval = std::move(t.days);
+    value.basis = std::move(t.basis);
+    times.push_back(std::move(value));
+  }
+}
+
+}  // namespace stemma::grounding

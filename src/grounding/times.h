@@ -1,0 +1,74 @@
+// Finds the time expressions of a report, sentence by sentence, and gives them values.
+//
+//   TimeFinder finder(report, tables, numerals);
+//   for each sentence: finder.read(atoms, sentence_id, grounding.times, taken);
+//
+// Sentences come in order: "the next day" leans on what was told before. `taken` has one byte an
+// atom; those that belong to a time (or to words that only look like one) become non-zero.
+// Linear in the atoms: every pattern is bounded. One finder a report and a thread.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "grounding/atoms.h"
+#include "grounding/numerals.h"
+#include "grounding/time_marks.h"
+#include "grounding/time_resolve.h"
+#include "grounding/time_tables.h"
+#include "stemma/grounding.h"
+#include "stemma/report.h"
+
+namespace stemma::grounding {
+
+class TimeFinder {
+ public:
+  TimeFinder(const Report& report, const TimeTables& tables, const NumeralReader& numerals);
+
+  void read(std::span<const Atom> atoms, SentenceId sentence, std::uint32_t paragraph,
+            std::vector<TimeValue>& times, std::vector<std::uint8_t>& taken);
+
+ private:
+  static constexpr std::size_t kLongestPattern = 14;  // elements
+  struct Step {
+    Symbol symbol = 0;
+    std::uint32_t atom = 0;
+  };
+  struct Match {
+    std::uint32_t rule = 0;
+    std::size_t begin = 0;  // atoms
+    std::size_t end = 0;
+    std::array<Step, kLongestPattern> path;
+    std::size_t steps = 0;
+  };
+  /// A time with its place among the atoms of the sentence.
+  struct Hit {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    ResolvedTime time;
+  };
+
+  bool match(std::size_t begin, Match& best) const;
+  void walk(std::uint32_t node, std::size_t at, Match& now, Match& best) const;
+  bool fits(const Context& context, std::size_t atom, bool at_edge) const;
+  const Modifier* modifier(std::size_t begin) const;
+  TimePieces pieces(const Match& match) const;
+  Tense tense(std::size_t begin, std::size_t end) const;
+  void join_parts(std::vector<Hit>& hits) const;
+  void remember(const ResolvedTime& time);
+
+  const TimeTables& tables_;
+  const NumeralReader& numerals_;
+  TimeSetting setting_;
+  std::uint32_t paragraph_ = 0;
+  std::span<const Atom> atoms_;
+  std::vector<TimeMark> marks_;
+  std::vector<Hit> hits_;
+  // Classes that the pieces are read from.
+  std::uint8_t direction_classes_[4];
+  std::uint8_t season_, part_, daypart_, parts_, meridiem_, noonish_, set_word_, vague_, weekdays_,
+      clock_unit_;
+};
+
+}  // namespace stemma::grounding
