@@ -1,24 +1,91 @@
 #include "collation/collation.h"
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "collation/batch.h"
+#include "collation/names.h"
+#include "collation/pairs.h"
+#include "collation/readings.h"
+#include "collation/variants.h"
+#include "collation/warnings.h"
+
 namespace stemma::collation {
+namespace {
 
-struct Model::Tables {};
-Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
-Model::Model(Model&&) noexcept = default;
-Model& Model::operator=(Model&&) noexcept = default;
-Model::~Model() = default;
-Result<Model> Model::load() { return Model(std::make_unique<Tables>()); }
+// From here on a difference changes what a reader is told.
+constexpr double kMatters = 0.3;
 
-Collation collate(const Input& input, const Model&) {
+bool is_detail(VariantKind kind) {
+  return kind == VariantKind::kAddition || kind == VariantKind::kOmission;
+}
+
+Kinship kinship_of(const Batch& batch, const Variant& variant) {
+  return batch.same_lineage(batch.claim(variant.claim_a).report,
+                            batch.claim(variant.claim_b).report)
+             ? Kinship::kSiblings
+             : Kinship::kStrangers;
+}
+
+Relation relation_of(const Batch& batch, const Reading& reading) {
+  std::set<ReportId> reports;
+  for (const ClaimId id : reading.claims) reports.insert(batch.claim(id).report);
+  if (reports.size() == 1) return Relation::kOnlyHere;
+  bool altered = false;
+  bool detail = false;
+  for (const Variant& variant : reading.variants) {
+    if (is_detail(variant.kind)) {
+      detail = true;
+    } else if (kinship_of(batch, variant) == Kinship::kStrangers) {
+      return Relation::kConflict;
+    } else if (variant.severity >= kMatters) {
+      altered = true;
+    }
+  }
+  if (altered) return Relation::kAltered;
+  return detail ? Relation::kMoreSpecific : Relation::kAgree;
+}
+
+void count_sources(const Batch& batch, Reading& reading) {
+  std::set<NodeId> origins;
+  std::set<std::string> voices;
+  for (const ClaimId id : reading.claims) {
+    const ClaimView& claim = batch.claim(id);
+    const auto own = batch.origins(claim.report);
+    origins.insert(own.begin(), own.end());
+    if (claim.claim->speaker) {
+      voices.insert(speaker_key(batch, *claim.claim));
+    } else if (!own.empty()) {
+      voices.insert("o" + std::to_string(own.front().value));
+    }
+  }
+  reading.origins = static_cast<std::uint32_t>(origins.size());
+  reading.voices = static_cast<std::uint32_t>(voices.size());
+}
+
+}  // namespace
+
+Collation collate(const Input& input, const Model& model) {
+  const Batch batch(input, model.tables());
   Collation collation;
-  for (const Claim& claim : input.claims) {
+  // The same words seen from two claims of one sentence are one difference.
+  std::set<std::tuple<VariantKind, std::optional<Evidence>, std::optional<Evidence>>> told;
+  for (const std::vector<ClaimId>& group : group_claims(batch)) {
     Reading reading;
-    reading.id = ReadingId{claim.id.value};
-    reading.claims = {claim.id};
-    reading.origins = 1;
-    reading.voices = 1;
+    reading.id = ReadingId{static_cast<std::uint32_t>(collation.readings.size())};
+    reading.claims = group;
+    for (const Pair& pair : choose_pairs(batch, group))
+      for (Variant& variant : compare(pair))
+        if (told.insert({variant.kind, variant.a, variant.b}).second)
+          reading.variants.push_back(std::move(variant));
+    std::stable_sort(reading.variants.begin(), reading.variants.end(),
+                     [](const Variant& x, const Variant& y) { return x.severity > y.severity; });
+    reading.relation = relation_of(batch, reading);
+    count_sources(batch, reading);
     collation.readings.push_back(std::move(reading));
   }
+  collation.warnings = warn(batch, collation.readings);
   return collation;
 }
 

@@ -1,0 +1,31 @@
+#include "collation/tables.h"
+
+namespace stemma::collation {
+
+Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(Model&&) noexcept = default;
+Model::~Model() = default;
+
+Result<Model> Model::load() {
+  struct Row {
+    std::string_view lexicon;
+    std::size_t columns;
+    PhraseSet Tables::*table;
+  };
+  const Row rows[] = {
+      {"function_words", 1, &Tables::function_words}, {"hedge_words", 2, &Tables::hedges},
+      {"negation_words", 2, &Tables::negations},      {"quantifiers", 2, &Tables::quantifiers},
+      {"distancing_phrases", 1, &Tables::distancing}, {"grave_acts", 2, &Tables::grave_acts},
+      {"observer_bodies", 2, &Tables::observers},
+  };
+  auto tables = std::make_unique<Tables>();
+  for (const Row& row : rows) {
+    const Result<Lexicon> lexicon = Lexicon::load(row.lexicon, row.columns);
+    if (!lexicon) return lexicon.error();
+    (*tables).*row.table = PhraseSet::from(*lexicon);
+  }
+  return Model(std::move(tables));
+}
+
+}  // namespace stemma::collation

@@ -1,0 +1,122 @@
+#include "collation/readings.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace stemma::collation {
+namespace {
+
+// How alike contents must be, as Batch::similarity has it.
+constexpr double kAlike = 0.34;          // one of several claims of an aligned pair of sentences
+constexpr double kAlikeAlone = 0.10;     // the only claims of theirs: lineage has vouched for them
+constexpr double kAlikeMembers = 0.20;   // any two members of a group, sampled
+constexpr double kAlikeRepeat = 0.60;    // two claims of one report
+constexpr std::size_t kSample = 8;       // members looked at when groups join
+constexpr std::size_t kMostClaims = 64;  // of one sentence; more is no prose
+
+struct Match {
+  double score;
+  ClaimId a;
+  ClaimId b;
+};
+
+// The best one-to-one matches between the claims of two aligned sentences.
+void match_sentences(const Batch& batch, const Alignment& alignment, std::vector<Match>& out) {
+  auto as = batch.claims_in(alignment.a.report, alignment.sentence_a.value);
+  auto bs = batch.claims_in(alignment.b.report, alignment.sentence_b.value);
+  as = as.first(std::min(as.size(), kMostClaims));
+  bs = bs.first(std::min(bs.size(), kMostClaims));
+  const double needed = as.size() == 1 && bs.size() == 1 ? kAlikeAlone : kAlike;
+  std::vector<Match> matches;
+  for (const ClaimId a : as)
+    for (const ClaimId b : bs) {
+      const double score = batch.similarity(batch.claim(a), batch.claim(b));
+      if (score >= needed) matches.push_back({score, a, b});
+    }
+  std::sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) {
+    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
+  });
+  std::vector<ClaimId> taken;
+  const auto free = [&](ClaimId id) {
+    return std::find(taken.begin(), taken.end(), id) == taken.end();
+  };
+  for (const Match& match : matches) {
+    if (!free(match.a) || !free(match.b)) continue;
+    taken.push_back(match.a);
+    taken.push_back(match.b);
+    out.push_back(match);
+  }
+}
+
+class Groups {
+ public:
+  explicit Groups(const Batch& batch) : batch_(batch), parent_(batch.claims().size()) {
+    std::iota(parent_.begin(), parent_.end(), 0U);
+    members_.resize(parent_.size());
+    for (std::uint32_t c = 0; c < members_.size(); ++c) members_[c] = {ClaimId{c}};
+  }
+
+  void join(const Match& match) {
+    std::uint32_t x = find(match.a.value);
+    std::uint32_t y = find(match.b.value);
+    if (x == y || !may_join(members_[x], members_[y])) return;
+    if (members_[x].size() < members_[y].size()) std::swap(x, y);
+    parent_[y] = x;
+    members_[x].insert(members_[x].end(), members_[y].begin(), members_[y].end());
+    members_[y].clear();
+  }
+
+  std::vector<std::vector<ClaimId>> take() {
+    std::vector<std::vector<ClaimId>> groups;
+    for (auto& group : members_) {
+      if (group.empty()) continue;
+      std::sort(group.begin(), group.end());
+      groups.push_back(std::move(group));
+    }
+    std::sort(groups.begin(), groups.end());
+    return groups;
+  }
+
+ private:
+  std::uint32_t find(std::uint32_t c) {
+    while (parent_[c] != c) c = parent_[c] = parent_[parent_[c]];
+    return c;
+  }
+
+  bool may_join(const std::vector<ClaimId>& x, const std::vector<ClaimId>& y) const {
+    if (x.size() == 1 && y.size() == 1) return true;  // the match itself has said so
+    std::size_t alike = 0;
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < std::min(x.size(), kSample); ++i)
+      for (std::size_t j = 0; j < std::min(y.size(), kSample); ++j) {
+        const ClaimView& a = batch_.claim(x[i]);
+        const ClaimView& b = batch_.claim(y[j]);
+        const double score = batch_.similarity(a, b);
+        if (a.report == b.report && score < kAlikeRepeat) return false;
+        ++seen;
+        if (score >= kAlikeMembers) ++alike;
+      }
+    return 2 * alike >= seen;
+  }
+
+  const Batch& batch_;
+  std::vector<std::uint32_t> parent_;
+  std::vector<std::vector<ClaimId>> members_;
+};
+
+}  // namespace
+
+std::vector<std::vector<ClaimId>> group_claims(const Batch& batch) {
+  std::vector<Match> matches;
+  for (const Alignment& alignment : batch.input().lineage.alignments)
+    match_sentences(batch, alignment, matches);
+  std::sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) {
+    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
+  });
+  Groups groups(batch);
+  for (const Match& match : matches) groups.join(match);
+  return groups.take();
+}
+
+}  // namespace stemma::collation

@@ -1,0 +1,20 @@
+// The word lists that collation works by; what each holds is said at the top of its file in
+// lexicons/.
+#pragma once
+
+#include "collation/collation.h"
+#include "collation/phrases.h"
+
+namespace stemma::collation {
+
+struct Model::Tables {
+  PhraseSet function_words;
+  PhraseSet hedges;
+  PhraseSet negations;
+  PhraseSet quantifiers;
+  PhraseSet distancing;
+  PhraseSet grave_acts;
+  PhraseSet observers;
+};
+
+}  // namespace stemma::collation

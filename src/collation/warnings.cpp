@@ -1,0 +1,96 @@
+#include "collation/warnings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "collation/variants.h"
+
+namespace stemma::collation {
+namespace {
+
+// Gravest first.
+int gravity(WarningKind kind) {
+  switch (kind) {
+    case WarningKind::kObserverAsAgent:
+      return 0;
+    case WarningKind::kUnattributedGrave:
+      return 1;
+    case WarningKind::kSumFails:
+      return 2;
+    case WarningKind::kFirstPersonOutside:
+      return 3;
+    case WarningKind::kUnclosedQuotation:
+      return 4;
+    case WarningKind::kDateUnknown:
+      return 5;
+  }
+  return 5;
+}
+
+// Marks that never close. One a report: where one is missing, those after it are in doubt too.
+void warn_unclosed(const Batch& batch, ReportId report, std::vector<Warning>& out) {
+  for (const Quotation& quotation : batch.report(report).analysis->quotations) {
+    if (quotation.closed) continue;
+    out.push_back({WarningKind::kUnclosedQuotation,
+                   {report, quotation.range},
+                   fmt::format("{} opens a quotation that is never closed: where the quoted words "
+                               "end is a guess.",
+                               label(report))});
+    return;
+  }
+}
+
+void warn_sums(const Batch& batch, ReportId report, std::vector<Warning>& out) {
+  const Grounding& grounding = *batch.report(report).grounding;
+  for (const FigureSum& sum : grounding.sums) {
+    if (sum.holds) continue;
+    const Quantity& whole = grounding.quantities[sum.whole];
+    std::string parts;
+    double total = 0;
+    ByteRange range = whole.number;
+    for (const std::uint32_t part : sum.parts) {
+      const Quantity& quantity = grounding.quantities[part];
+      parts += (parts.empty() ? "" : " + ") + std::string(batch.words(report, quantity.number));
+      total += quantity.value;
+      range = cover(range, quantity.number);
+    }
+    out.push_back({WarningKind::kSumFails,
+                   {report, range},
+                   fmt::format("The figures do not add up in {}: {} is {}, but the whole is given "
+                               "as {}.",
+                               label(report), parts, total, batch.words(report, whole.number))});
+  }
+}
+
+void warn_date(const Batch& batch, ReportId report, std::vector<Warning>& out) {
+  const ReportView& view = batch.report(report);
+  if (view.report->published || view.analysis->sentences.empty()) return;
+  out.push_back({WarningKind::kDateUnknown,
+                 {report, view.analysis->sentences.front().range},
+                 fmt::format("Nothing says when {} was published: days such as \"Wednesday\" in it "
+                             "cannot be told for certain.",
+                             label(report))});
+}
+
+}  // namespace
+
+std::vector<Warning> warn(const Batch& batch, const std::vector<Reading>& readings) {
+  std::vector<Warning> warnings;
+  for (std::uint32_t r = 0; r < batch.report_count(); ++r) {
+    const ReportId report{r};
+    warn_observer(batch, report, warnings);
+    warn_sums(batch, report, warnings);
+    warn_first_person(batch, report, warnings);
+    warn_unclosed(batch, report, warnings);
+    warn_date(batch, report, warnings);
+  }
+  warn_ungrounded(batch, readings, warnings);
+  std::stable_sort(warnings.begin(), warnings.end(), [](const Warning& x, const Warning& y) {
+    return std::tuple(gravity(x.kind), x.evidence) < std::tuple(gravity(y.kind), y.evidence);
+  });
+  return warnings;
+}
+
+}  // namespace stemma::collation
