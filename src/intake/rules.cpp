@@ -58,6 +58,18 @@ constexpr Named<WordSet Rules::*> kClasses[] = {
     {"weekday", &Rules::weekdays},
 };
 
+constexpr Named<MetaRule::Role> kMetaRoles[] = {
+    {"title", MetaRule::Role::kTitle},
+    {"outlet", MetaRule::Role::kOutlet},
+    {"published", MetaRule::Role::kPublished},
+    {"url", MetaRule::Role::kUrl},
+};
+
+constexpr Named<std::vector<std::string> HtmlHints::*> kHints[] = {
+    {"unlikely", &HtmlHints::unlikely}, {"maybe", &HtmlHints::maybe},   {"good", &HtmlHints::good},
+    {"bad", &HtmlHints::bad},           {"byline", &HtmlHints::byline},
+};
+
 template <class T, std::size_t N>
 std::optional<T> find(const Named<T> (&table)[N], std::string_view name) {
   for (const Named<T>& row : table) {
@@ -165,11 +177,29 @@ std::optional<Error> load_signatures(Rules& rules) {
   return std::nullopt;
 }
 
+std::optional<Error> load_html(Rules& rules) {
+  const auto metas = Lexicon::load("html_meta", 2);
+  if (!metas) return metas.error();
+  for (const auto& row : metas->rows()) {
+    const auto role = find(kMetaRoles, row[0]);
+    if (!role) return bad("html_meta", "role", row[0]);
+    rules.metas.push_back({*role, std::string(row[1])});
+  }
+  const auto hints = Lexicon::load("html_hints", 2);
+  if (!hints) return hints.error();
+  for (const auto& row : hints->rows()) {
+    const auto list = find(kHints, row[0]);
+    if (!list) return bad("html_hints", "hint", row[0]);
+    (rules.hints.**list).emplace_back(row[1]);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Rules> Rules::load() {
   Rules rules;
-  for (const auto step : {load_lines, load_words, load_times, load_signatures}) {
+  for (const auto step : {load_lines, load_words, load_times, load_signatures, load_html}) {
     if (auto error = step(rules)) return std::move(*error);
   }
   return rules;

@@ -35,6 +35,18 @@ struct Signature {
   std::string advice;  // "save it as text first"
 };
 
+/// What a <meta> element's name tells.
+struct MetaRule {
+  enum class Role { kTitle, kOutlet, kPublished, kUrl };
+  Role role;
+  std::string name;  // lower case
+};
+
+/// Fragments of class and id attributes, by what they suggest.
+struct HtmlHints {
+  std::vector<std::string> unlikely, maybe, good, bad, byline;
+};
+
 using WordSet = std::set<std::string, std::less<>>;
 
 struct Model::Rules {
@@ -54,6 +66,8 @@ struct Model::Rules {
   WordSet weekdays;                                       // lower case
   std::map<std::string, std::string, std::less<>> zones;  // "gmt" -> "+00:00", "" if ambiguous
   std::vector<Signature> signatures;
+  std::vector<MetaRule> metas;  // earlier ones of a role win
+  HtmlHints hints;
 };
 
 using Rules = Model::Rules;

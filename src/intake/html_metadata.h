@@ -1,0 +1,22 @@
+// What a page says of itself: title, outlet, address and date, from <meta>, JSON-LD and the markup.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/html_tree.h"
+#include "intake/published.h"
+
+namespace stemma::intake {
+
+struct PageMetadata {
+  std::string title, outlet, url;
+  std::vector<DateClaim> dates;  // best first
+};
+
+/// `json_ld`: the contents of the page's application/ld+json scripts; broken ones are passed over.
+PageMetadata read_metadata(const HtmlTree& tree, const std::vector<std::string_view>& json_ld,
+                           const Rules& rules);
+
+}  // namespace stemma::intake
