@@ -10,4 +10,7 @@ namespace stemma::eval {
 
 Result<Scores> evaluate_time(const std::string& gold, const briefing::Models&, const EvalOptions&);
 
+Result<Scores> evaluate_html(const std::string& gold, const briefing::Models& models,
+                             const EvalOptions& options);
+
 }  // namespace stemma::eval
