@@ -9,6 +9,7 @@ namespace stemma::eval {
 std::span<const Task> tasks() {
   // name (a folder of the gold data), what it measures, scorer
   static const std::vector<Task> kTasks{
+      {"parse", "sentences, tokens and words against Universal Dependencies", evaluate_parse},
       {"html", "the article's text out of web pages, shingle F1", evaluate_html},
       {"time", "time expressions and their TIMEX3 values, TempEval-3 measures", evaluate_time},
   };

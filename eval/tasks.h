@@ -8,6 +8,8 @@ namespace stemma::eval {
 // Result<Scores> evaluate_<task>(const std::string& gold, const briefing::Models&, const
 // EvalOptions&);
 
+Result<Scores> evaluate_parse(const std::string& gold, const briefing::Models& models,
+                              const EvalOptions& options);
 Result<Scores> evaluate_time(const std::string& gold, const briefing::Models&, const EvalOptions&);
 
 Result<Scores> evaluate_html(const std::string& gold, const briefing::Models& models,

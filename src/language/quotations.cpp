@@ -51,6 +51,7 @@ Mark mark_of(std::string_view word) {
 
 struct Open {
   Family family;
+  bool doubtful;  // nothing but a partner can show that it opens
   std::size_t token;
   std::size_t quotation;  // its place in the result
 };
@@ -100,18 +101,16 @@ class Pairer {
     bool opens = false;
     if (mark.lean == Lean::kOpens) {
       // German „so“ closes with the mark that opens in English.
-      opens = !(is_open && spaced_after && !spaced_before);
+      opens = !(is_open && !spaced_before && (spaced_after || opened_low(mark.family)));
     } else if (mark.lean == Lean::kCloses) {
       opens = !is_open && spaced_before && !spaced_after;
     } else if (spaced_before != spaced_after) {
       opens = spaced_before;
-      // A straight mark that closes although it stands apart: " so " ; trust the partner.
-      if (!opens && !is_open && mark.family != Family::kSingle) opens = false;
     } else {
       opens = !is_open;
     }
     if (opens)
-      open(mark.family, i);
+      open(mark.family, i, mark.lean == Lean::kEither && spaced_before && spaced_after);
     else
       close(mark.family, i);
   }
@@ -123,11 +122,15 @@ class Pairer {
     return open_.size();
   }
 
-  void open(Family family, std::size_t i) {
+  bool opened_low(Family family) const {
+    return slice(text_, tokens_[open_[find(family)].token].range) == "\u201e";
+  }
+
+  void open(Family family, std::size_t i, bool doubtful) {
     const std::size_t same = find(family);
     if (same < open_.size()) drop_above(same, i);
     marks_.roles[i] = MarkRole::kOpen;
-    open_.push_back({family, i, marks_.quotations.size()});
+    open_.push_back({family, doubtful, i, marks_.quotations.size()});
     const ByteRange at = tokens_[i].range;
     marks_.quotations.push_back({{at.begin, at.begin}, {at.end, at.end}, false});
   }
@@ -152,7 +155,7 @@ class Pairer {
     while (open_.size() > keep) {
       const Open& o = open_.back();
       Quotation& q = marks_.quotations[o.quotation];
-      if (o.family == Family::kSingle || end <= o.token + 1) {
+      if (o.family == Family::kSingle || o.doubtful || end <= o.token + 1) {
         marks_.roles[o.token] = MarkRole::kNone;
         q.range.end = q.range.begin;  // quotes nothing; taken out at the end
       } else {

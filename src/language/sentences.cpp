@@ -4,15 +4,24 @@
 
 #include "base/lexicon.h"
 #include "language/characters.h"
-#include "language/layout.h"
 
 namespace stemma::language {
 namespace {
 
 // An attribution after a quotation names its speaker in this many tokens.
 constexpr std::size_t kTagReach = 8;
+// Its hearer takes no more tokens than this.
+constexpr std::size_t kHearerReach = 4;
+// A note in square brackets has no more tokens than this.
+constexpr std::size_t kNoteReach = 6;
 
 enum class Stop : std::uint8_t { kNone, kFull, kQuestion, kEllipsis, kAbbreviation };
+
+/// The marks between a stop and the next word.
+struct Closed {
+  bool quotation = false;
+  bool bracket = false;
+};
 
 class Splitter {
  public:
@@ -21,7 +30,6 @@ class Splitter {
            const TokenTables& words, const SentenceTables& tables)
       : text_(text),
         tokens_(stream.tokens),
-        gaps_(stream.gaps),
         paragraphs_(paragraphs),
         roles_(roles),
         words_(words),
@@ -30,7 +38,7 @@ class Splitter {
   std::vector<Sentence> run() {
     std::size_t first = 0;
     for (std::size_t i = 0; i < tokens_.size();) {
-      const std::size_t end = end_after(i);
+      const std::size_t end = end_after(first, i);
       if (end == 0) {
         ++i;
         continue;
@@ -68,25 +76,32 @@ class Splitter {
       if (is_wide_stop(c)) return Stop::kFull;
       if (!is_full_stop_like(c)) return Stop::kNone;
       if (c == 0x2026 || word(i).starts_with("..")) return Stop::kEllipsis;
+      if (c == '.' && t.space_before && i > 0 && word(i - 1) == ".") return Stop::kEllipsis;
       return c == '.' ? Stop::kFull : Stop::kQuestion;
     }
     if (t.kind == TokenKind::kWord && t.norm.back() == '.') return Stop::kAbbreviation;
     return Stop::kNone;
   }
 
-  /// The end (token after the last) of the sentence if one ends at token i, or 0.
-  std::size_t end_after(std::size_t i) const {
+  /// The end (token after the last) of the sentence that began at `first`, if it ends at token i,
+  /// or 0.
+  std::size_t end_after(std::size_t first, std::size_t i) const {
     if (paragraph_ends(i)) return i + 1;
     const Stop stop = stop_at(i);
-    if (stop == Stop::kNone) return 0;
+    if (stop == Stop::kNone || opens_only(first, i)) return 0;
     std::size_t next = i + 1;
-    bool quoted = false;
+    Closed closed;
     while (closes(next)) {
-      quoted |= tokens_[next].kind == TokenKind::kQuote;
+      closed.quotation |= tokens_[next].kind == TokenKind::kQuote;
+      closed.bracket |= tokens_[next].kind == TokenKind::kPunctuation;
       if (paragraph_ends(next)) return next + 1;
       ++next;
     }
-    if (!divides(stop, i, next, quoted)) return 0;
+    if (stop == Stop::kFull || stop == Stop::kQuestion) {
+      next = after_notes(next);
+      if (paragraph_ends(next - 1)) return next;
+    }
+    if (!divides(stop, first, i, next, closed)) return 0;
     return next;
   }
 
@@ -94,28 +109,68 @@ class Splitter {
   bool closes(std::size_t i) const {
     if (tokens_[i].kind == TokenKind::kQuote) return roles_[i] == MarkRole::kClose;
     const std::string_view w = word(i);
-    return (w == ")" || w == "]") && !tokens_[i].space_before;
+    if (w == ")" || w == "]") return !tokens_[i].space_before;
+    return tokens_[i].kind == TokenKind::kSymbol && words_.emoticons.contains(w);
   }
 
-  bool divides(Stop stop, std::size_t i, std::size_t next, bool quoted) const {
+  /// Whether all there is so far opens a sentence rather than makes one: "2.", "...".
+  bool opens_only(std::size_t first, std::size_t i) const {
+    while (first < i && (tokens_[first].kind == TokenKind::kSymbol || opens(first))) ++first;
+    if (i == first) return stop_at(i) == Stop::kEllipsis;
+    return i == first + 1 && tokens_[first].kind == TokenKind::kNumber && word(i) == "." &&
+           tokens_[first].range.size() <= 2 && !tokens_[i].space_before &&
+           tokens_[i + 1].space_before;
+  }
+
+  /// Past the notes that follow a stop, as encyclopaedias have them: "[17]", "[citation needed]".
+  std::size_t after_notes(std::size_t i) const {
+    while (word(i) == "[") {
+      std::size_t shut = i + 1;
+      const std::size_t limit = std::min(tokens_.size(), i + kNoteReach);
+      while (shut < limit && paragraphs_[shut] == paragraphs_[i] && word(shut) != "]" &&
+             !tokens_[shut].capitalised) {
+        ++shut;
+      }
+      const bool note = shut < limit && paragraphs_[shut] == paragraphs_[i] && word(shut) == "]";
+      if (!note) break;
+      i = shut + 1;
+      if (paragraph_ends(shut)) break;
+    }
+    return i;
+  }
+
+  bool divides(Stop stop, std::size_t first, std::size_t i, std::size_t next, Closed closed) const {
     const char32_t c = first_char(next);
     const Token& follower = tokens_[next];
     const bool touches = !follower.space_before;
     if (follower.kind == TokenKind::kPunctuation && !opens(next)) {
-      return is_full_stop_like(c) ? false : is_bullet(next);
+      return stop == Stop::kFull && c == '-' && !touches && next + 1 < tokens_.size() &&
+             tokens_[next + 1].space_before;
     }
-    if (touches && !quoted && next == i + 1) return divides_touching(stop, next);
+    if (touches && next == i + 1) return divides_touching(stop, i, next);
     if (stop == Stop::kAbbreviation) return abbreviation_ends(i, next);
     if (utf8::is_lower(c)) {
-      if (quoted || stop == Stop::kEllipsis) return false;
-      return true;
+      if (closed.quotation || closed.bracket || stop == Stop::kEllipsis) return false;
+      return !ends_name(stop, first, i);
     }
-    if (quoted && tag_follows(next, stop != Stop::kQuestion)) return false;
+    if (stop == Stop::kFull && ends_short_form(i)) return false;
+    if (closed.quotation && tag_follows(next, stop != Stop::kQuestion)) return false;
     return true;
   }
 
-  bool is_bullet(std::size_t i) const {
-    return gaps_[i] == Gap::kNewline && is_list_mark(tokens_[i]);
+  /// Before a small letter: a mark that is part of a name ("Yahoo! said", "E. coli"), not a stop.
+  bool ends_name(Stop stop, std::size_t first, std::size_t i) const {
+    if (i == 0 || tokens_[i].space_before) return false;
+    const Token& before = tokens_[i - 1];
+    if (stop == Stop::kQuestion) return before.capitalised && i > first + 1;
+    return before.capitalised && before.range.size() == 1;
+  }
+
+  /// A single small letter in brackets that stands for a word: "(b. March 1961; d. 2009)".
+  bool ends_short_form(std::size_t i) const {
+    if (i < 2 || tokens_[i].space_before || tokens_[i - 1].range.size() != 1) return false;
+    const std::string_view before = word(i - 2);
+    return utf8::is_lower(first_char(i - 1)) && (before == "(" || before == ";" || before == ",");
   }
 
   bool opens(std::size_t i) const {
@@ -124,12 +179,20 @@ class Splitter {
   }
 
   /// The space after the stop was lost: "strikes.Authorities".
-  bool divides_touching(Stop stop, std::size_t next) const {
-    if (is_wide_stop(first_char(next - 1))) return true;
+  bool divides_touching(Stop stop, std::size_t i, std::size_t next) const {
+    if (is_wide_stop(first_char(i))) return true;
     const Token& t = tokens_[next];
     if (t.kind == TokenKind::kQuote) return roles_[next] == MarkRole::kOpen;
-    if (stop == Stop::kAbbreviation || stop == Stop::kEllipsis) return false;
-    return t.capitalised;
+    if (stop == Stop::kAbbreviation) return false;
+    if (t.capitalised || stop == Stop::kEllipsis) return t.capitalised;
+    // "closed.the": two plain words, and not the name of a host or file.
+    return i > 0 && t.kind == TokenKind::kWord && is_plain_word(i - 1) && is_plain_word(next);
+  }
+
+  bool is_plain_word(std::size_t i) const {
+    const Token& t = tokens_[i];
+    return t.kind == TokenKind::kWord && t.range.size() >= 2 &&
+           std::all_of(t.norm.begin(), t.norm.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   bool abbreviation_ends(std::size_t i, std::size_t next) const {
@@ -150,14 +213,28 @@ class Splitter {
     if (!tokens_[from].capitalised || is_starter(from)) return false;
     const std::size_t limit = std::min(tokens_.size(), from + kTagReach);
     for (std::size_t i = from; i < limit && paragraphs_[i] == paragraphs_[from]; ++i) {
-      if (i > from && tables_.quote_tags.contains(tokens_[i].norm)) {
-        if (paragraph_ends(i)) return true;
-        const std::string_view after = word(i + 1);
-        if (after == "." || after == "," || after == ";" || after == ":") return true;
-        return !strict && !tokens_[i + 1].capitalised && is_adverbial(tokens_[i + 1].norm);
+      const auto tag = tables_.quote_tags.find(tokens_[i].norm);
+      if (i > from && tag != tables_.quote_tags.end()) {
+        if (paragraph_ends(i) || ends_tag(i + 1)) return true;
+        if (strict) return false;
+        if (!tokens_[i + 1].capitalised && is_adverbial(tokens_[i + 1].norm)) return true;
+        return tag->second && hearer_follows(i + 1);
       }
       if (!tokens_[i].capitalised && tokens_[i].norm != "of" && tokens_[i].norm != "-")
         return false;
+    }
+    return false;
+  }
+
+  bool ends_tag(std::size_t i) const {
+    const std::string_view w = word(i);
+    return w == "." || w == "," || w == ";" || w == ":";
+  }
+
+  /// A hearer of a few words, then the end: "reporters.", "the court, ".
+  bool hearer_follows(std::size_t from) const {
+    for (std::size_t i = from; i < from + kHearerReach && !paragraph_ends(i); ++i) {
+      if (ends_tag(i + 1)) return true;
     }
     return false;
   }
@@ -170,7 +247,6 @@ class Splitter {
 
   std::string_view text_;
   std::span<const Token> tokens_;
-  std::span<const Gap> gaps_;
   std::span<const std::uint32_t> paragraphs_;
   std::span<const MarkRole> roles_;
   const TokenTables& words_;
@@ -182,9 +258,9 @@ class Splitter {
 
 Result<SentenceTables> SentenceTables::load() {
   SentenceTables tables;
-  const auto tags = Lexicon::load("quote_tags", 1);
+  const auto tags = Lexicon::load("quote_tags", 2);
   if (!tags) return tags.error();
-  for (const Lexicon::Row& row : tags->rows()) tables.quote_tags.insert(row[0]);
+  for (const Lexicon::Row& row : tags->rows()) tables.quote_tags[row[0]] = row[1] == "hearer";
   return tables;
 }
 

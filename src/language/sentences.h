@@ -11,7 +11,7 @@
 
 #include <span>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "language/quotations.h"
@@ -21,7 +21,8 @@
 namespace stemma::language {
 
 struct SentenceTables {
-  std::unordered_set<std::string_view> quote_tags;  // "asked", "said": forms
+  /// "asked", "said": forms, and whether a hearer may follow at once ("asked reporters").
+  std::unordered_map<std::string_view, bool> quote_tags;
   static Result<SentenceTables> load();
 };
 

@@ -49,6 +49,8 @@ Result<TokenTables> TokenTables::load() {
       tables.name_endings.insert(word);
     } else if (kind == "emoticon") {
       tables.emoticons.insert(word);
+    } else if (kind == "lettered") {
+      tables.lettered.insert(word);
     } else if (kind.starts_with("cut ") && kind.size() == 5 && kind[4] > '0' && kind[4] <= '9') {
       tables.contractions[word] = static_cast<std::uint32_t>(kind[4] - '0');
     } else {

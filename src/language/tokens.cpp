@@ -272,7 +272,7 @@ class Tokeniser {
         const std::size_t stop = after_dot(begin, segment, at, end, goes_on);
         if (!goes_on) return stop;
         at = stop;
-        segment = stop;
+        segment = next;
         continue;
       } else if (is_hyphen(c.value)) {
         if (!is_word_start(n) && !is_number_start(n)) break;
@@ -377,7 +377,7 @@ class Tokeniser {
       case AbbreviationUse::kCapitalised:
         return capital;
       case AbbreviationUse::kName:
-        return capital && (utf8::is_upper(next) || next == '(') &&
+        return capital && (utf8::is_upper(next) || is_number_start(next) || next == '(') &&
                !tables_.starters.contains(ShortLower(next_word(dot + 1)).view());
       case AbbreviationUse::kNumber:
         return is_number_start(next);
@@ -388,7 +388,14 @@ class Tokeniser {
   /// "J. Smith", "George W. Bush" but not "Plan B. The": a lone capital before a name.
   bool initial(std::size_t begin, std::size_t after) const {
     const char32_t letter = char_at(text_, begin).value;
-    if (!utf8::is_upper(letter) || !utf8::is_upper(peek_word(after))) return false;
+    if (!utf8::is_upper(letter)) return false;
+    const char32_t next = peek_word(after);
+    const Token* before = last();
+    if (before != nullptr && tables_.lettered.contains(before->norm)) return false;
+    if (is_number_start(next)) {  // "H. R. 1280"
+      return before != nullptr && before->norm.size() == 2 && before->norm[1] == '.';
+    }
+    if (!utf8::is_upper(next)) return false;
     const std::string_view following = next_word(after);
     if (tables_.starters.contains(ShortLower(following).view())) {
       // "A" and "I" are starters and initials alike: "J. A. Smith".
@@ -397,7 +404,6 @@ class Tokeniser {
       if (following.size() != 1 || peek(stop, segment_end_) != '.') return false;
     }
     if (letter != 'I') return true;
-    const Token* before = last();
     return at_line_start() || before == nullptr || before->capitalised ||
            before->kind == TokenKind::kPunctuation;
   }
@@ -421,7 +427,7 @@ class Tokeniser {
       }
       if (stop == label) break;
       for (std::size_t i = label; i < stop; ++i) {
-        lower = lower && text_[i] >= 'a' && text_[i] <= 'z';
+        lower = lower && ((text_[i] >= 'a' && text_[i] <= 'z') || text_[i] == '-');
       }
       lower = lower && stop - label >= 2;
       at = stop;
@@ -706,6 +712,12 @@ class Tokeniser {
     const bool touches = gap_ == Gap::kNone && before != nullptr;
     const bool after_word =
         touches && (before->kind == TokenKind::kWord || before->kind == TokenKind::kNumber);
+    const bool prime = touches && before->kind == TokenKind::kNumber && !single_open_ &&
+                       c.value == '\'' && !is_word_start(n);
+    if (prime) {
+      emit(begin, next, TokenKind::kSymbol);  // 5' tall
+      return next;
+    }
     if (is_word_start(n) || is_number_start(n)) {
       const std::size_t stop = elision_end(next, end);
       if (stop > next && c.value != '`') {
@@ -720,10 +732,6 @@ class Tokeniser {
       // After a space it opens ("' he said"), after a mark it closes ("go.'").
       single_open_ = !touches;
       emit(begin, next, TokenKind::kQuote);
-      return next;
-    }
-    if (before->kind == TokenKind::kNumber && !single_open_ && c.value == '\'') {
-      emit(begin, next, TokenKind::kSymbol);  // 5' tall
       return next;
     }
     const char final_letter = static_cast<char>(text_[begin - 1] | 0x20);

@@ -35,7 +35,7 @@ enum class Gap : std::uint8_t {
 enum class AbbreviationUse : std::uint8_t {
   kAlways,       // "inc", "etc"
   kCapitalised,  // only when written with a capital: "Sat", "Gen"
-  kName,         // only with a capital, and before a capitalised word: "St", "Rep"
+  kName,         // only with a capital, before a capital or a number: "St", "Sec"
   kNumber,       // only before a number: "no", "p", "fig"
 };
 
@@ -54,6 +54,7 @@ struct TokenTables {
   std::unordered_set<std::string_view> units;         // "km", "pm": cut from the number
   std::unordered_set<std::string_view> name_endings;  // "com", "pdf": of hosts and files
   std::unordered_set<std::string_view> emoticons;
+  std::unordered_set<std::string_view> lettered;  // "plan": the letter after it is no initial
   std::unordered_set<std::string_view> starters;  // words that begin sentences, hardly ever names
 
   static Result<TokenTables> load();
