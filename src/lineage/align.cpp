@@ -1,0 +1,150 @@
+#include "lineage/align.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "base/parallel.h"
+
+namespace stemma::lineage {
+namespace {
+
+constexpr double kAccept = 0.50;       // score from which a pair counts as aligned
+constexpr double kStrong = 0.55;       // base score from which a pair speaks for its neighbours
+constexpr double kSupport = 0.12;      // what a strong neighbour adds
+constexpr double kReuse = 0.06;        // what a report that is plainly worked over adds
+constexpr double kRival = 0.72;        // of the best score of either sentence
+constexpr std::uint32_t kNear = 2;     // sentences
+constexpr double kWorthKeeping = 0.2;  // base score below which context cannot help
+
+AlignmentKind kind_of(const Wording& wording) {
+  if (wording.same) return AlignmentKind::kVerbatim;
+  if (wording.shorter >= 0.7 && wording.longer >= 0.35) return AlignmentKind::kEdited;
+  return AlignmentKind::kParaphrase;
+}
+
+std::uint32_t distance(std::uint32_t x, std::uint32_t y) { return x < y ? y - x : x - y; }
+
+/// The pairs of one pair of reports, [begin, end) of all, sorted by (a, b).
+class ReportPair {
+ public:
+  ReportPair(const TermIndex& terms, std::span<AlignedPair> pairs) : terms_(terms), pairs_(pairs) {}
+
+  void score() {
+    const double reuse = kReuse * reuse_share();
+    for (AlignedPair& p : pairs_) {
+      p.score = std::min(1.0, p.base + kSupport * support(p) + reuse);
+      // Context helps a pair that has something of its own.
+      if (p.base < kWorthKeeping) p.score = p.base;
+    }
+  }
+
+  /// Keeps the pairs that are good, and nearly as good as the best one of either sentence.
+  void select(std::vector<AlignedPair>& out) const {
+    std::map<std::uint32_t, double> best;  // by sentence
+    for (const AlignedPair& p : pairs_) {
+      for (const std::uint32_t s : {p.pair.a, p.pair.b}) best[s] = std::max(best[s], p.score);
+    }
+    for (const AlignedPair& p : pairs_) {
+      const double rival = std::max(best[p.pair.a], best[p.pair.b]);
+      if (p.score >= kAccept && p.score >= kRival * rival) out.push_back(p);
+    }
+  }
+
+ private:
+  /// How much of the shorter report has a strong partner, 0..1.
+  double reuse_share() const {
+    std::vector<std::uint32_t> a;
+    std::vector<std::uint32_t> b;
+    for (const AlignedPair& p : pairs_) {
+      if (p.base < kStrong) continue;
+      a.push_back(p.pair.a);
+      b.push_back(p.pair.b);
+    }
+    const auto distinct = [](std::vector<std::uint32_t>& v) {
+      std::sort(v.begin(), v.end());
+      return static_cast<double>(std::unique(v.begin(), v.end()) - v.begin());
+    };
+    const auto size = [&](std::uint32_t sentence) {
+      return static_cast<double>(terms_.of(terms_.sentences[sentence].report).size());
+    };
+    if (a.empty()) return 0;
+    const double na = size(a[0]);
+    const double nb = size(b[0]);
+    const double share = na <= nb ? distinct(a) / na : distinct(b) / nb;
+    return std::min(1.0, 2 * share);
+  }
+
+  /// The best base score of a strong pair close to p in both reports, or 0.
+  double support(const AlignedPair& p) const {
+    double best = 0;
+    const auto from =
+        std::lower_bound(pairs_.begin(), pairs_.end(), p.pair.a < kNear ? 0 : p.pair.a - kNear,
+                         [](const AlignedPair& x, std::uint32_t a) { return x.pair.a < a; });
+    for (auto q = from; q != pairs_.end() && q->pair.a <= p.pair.a + kNear; ++q) {
+      if (q->pair == p.pair || q->base < kStrong) continue;
+      if (distance(q->pair.b, p.pair.b) <= kNear) best = std::max(best, q->base);
+    }
+    return best;
+  }
+
+  const TermIndex& terms_;
+  std::span<AlignedPair> pairs_;
+};
+
+}  // namespace
+
+double content_score(const Match& match, const Wording& wording, std::size_t shorter_words) {
+  const bool a_shorter = match.weight_a <= match.weight_b;
+  const double small = a_shorter ? match.cover_a : match.cover_b;
+  const double large = a_shorter ? match.cover_b : match.cover_a;
+  const double f = small + large > 0 ? 2 * small * large / (small + large) : 0;
+  const double content = 0.5 * f + 0.5 * small;
+  double score = content * (1 - std::exp(-match.shared / 0.8));
+  if (wording.same && shorter_words >= 3) score = std::max(score, 0.9);
+  if (shorter_words >= 6 && wording.shorter >= 0.8) score = std::max(score, 0.6 * wording.shorter);
+  return score;
+}
+
+std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate> candidates,
+                               unsigned threads) {
+  std::vector<AlignedPair> all(candidates.size());
+  constexpr std::size_t kBlock = 4096;
+  parallel_for((candidates.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block) {
+    Comparer comparer(terms);
+    const std::size_t end = std::min(candidates.size(), (block + 1) * kBlock);
+    for (std::size_t i = block * kBlock; i < end; ++i) {
+      const Candidate c = candidates[i];
+      if (i == block * kBlock || candidates[i - 1].a != c.a) comparer.focus(c.a);
+      AlignedPair& p = all[i];
+      p.pair = c;
+      p.match = comparer.compare(c.b);
+      const SentenceTerms& a = terms.sentences[c.a];
+      const SentenceTerms& b = terms.sentences[c.b];
+      p.wording = compare_wording(a, b);
+      p.base = content_score(p.match, p.wording, std::min(a.words.size(), b.words.size()));
+      p.kind = kind_of(p.wording);
+    }
+  });
+
+  // Candidates are sorted by sentence; bring those of one pair of reports together.
+  const auto reports = [&](const AlignedPair& p) {
+    return std::pair(terms.sentences[p.pair.a].report, terms.sentences[p.pair.b].report);
+  };
+  std::stable_sort(all.begin(), all.end(), [&](const AlignedPair& x, const AlignedPair& y) {
+    return std::tuple(reports(x), x.pair) < std::tuple(reports(y), y.pair);
+  });
+  std::vector<AlignedPair> out;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin;
+    while (end < all.size() && reports(all[end]) == reports(all[begin])) ++end;
+    ReportPair pair(terms, std::span(all).subspan(begin, end - begin));
+    pair.score();
+    pair.select(out);
+    begin = end;
+  }
+  return out;
+}
+
+}  // namespace stemma::lineage

@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/lexicon.h"
+#include "base/utf8.h"
+#include "lineage/stemmer.h"
+#include "lineage/tables.h"
+
+namespace stemma::lineage {
+namespace {
+
+double number(std::string_view digits) {
+  double value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+/// Rarity falls with the logarithm of frequency (Sparck Jones 1972), scaled so that a word met once
+/// in the counts has 1 and the commonest function words 0.
+void fill_rarity(const Lexicon& frequency, Stemmer& stemmer, Model::Tables& tables) {
+  double total = 0;
+  for (const Lexicon::Row& row : frequency.rows()) {
+    const double count = number(row[1]);
+    tables.rarity[stemmer.stem(row[0])] += count;
+    total += count;
+  }
+  constexpr double kFloor = 4.0;  // log of how much rarer than all text a content word must be
+  const double top = std::log(total) - kFloor;
+  for (auto& [stem, value] : tables.rarity) {
+    value = std::clamp((std::log(total / (value + 1)) - kFloor) / top, 0.0, 1.0);
+  }
+}
+
+void fill_kin(const Lexicon& related, Stemmer& stemmer, Model::Tables& tables) {
+  const auto add = [&](const std::string& from, const std::string& to, double weight) {
+    std::vector<Kin>& kin = tables.kin[from];
+    const auto known =
+        std::find_if(kin.begin(), kin.end(), [&](const Kin& k) { return k.stem == to; });
+    if (known == kin.end()) {
+      kin.push_back({to, weight});
+    } else {
+      known->weight = std::max(known->weight, weight);
+    }
+  };
+  for (const Lexicon::Row& row : related.rows()) {
+    const std::string a = stemmer.stem(row[0]);
+    const std::string b = stemmer.stem(row[1]);
+    if (a == b) continue;
+    const double weight = number(row[2]) / 100;
+    add(a, b, weight);
+    add(b, a, weight);
+  }
+}
+
+}  // namespace
+
+Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(Model&&) noexcept = default;
+Model::~Model() = default;
+
+Result<Model> Model::load() {
+  auto tables = std::make_unique<Tables>();
+  Stemmer stemmer;
+  const auto frequency = Lexicon::load("word_frequency", 2);
+  if (!frequency) return frequency.error();
+  fill_rarity(*frequency, stemmer, *tables);
+  const auto related = Lexicon::load("related_words", 3);
+  if (!related) return related.error();
+  fill_kin(*related, stemmer, *tables);
+  return Model(std::move(tables));
+}
+
+}  // namespace stemma::lineage

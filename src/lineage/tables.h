@@ -1,0 +1,35 @@
+// What lineage knows of English: how rare a word is, which words may stand for one another, which
+// people belong to which country, and the names of news agencies. Filled from lexicons/ once.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lineage/lineage.h"
+
+namespace stemma::lineage {
+
+/// A word that may stand for another, and how far: 0..1.
+struct Kin {
+  std::string stem;
+  double weight = 0;
+};
+
+struct Model::Tables {
+  std::unordered_map<std::string, double> rarity;            // stem -> 0 (everywhere) .. 1 (rare)
+  std::unordered_map<std::string, std::vector<Kin>> kin;     // stem -> near-synonyms
+  std::unordered_map<std::string, std::string> countries;    // stem of a people -> of its country
+  std::unordered_map<std::string, std::string> agencies;     // surface form -> canonical name
+  std::unordered_map<std::string, std::string> agency_keys;  // likewise, lower case
+
+  /// Unknown words are rare: 1.
+  double rarity_of(const std::string& stem) const {
+    const auto found = rarity.find(stem);
+    return found == rarity.end() ? 1.0 : found->second;
+  }
+};
+
+}  // namespace stemma::lineage
