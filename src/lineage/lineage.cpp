@@ -1,26 +1,81 @@
 #include "lineage/lineage.h"
 
+#include <algorithm>
+
+#include "lineage/align.h"
+#include "lineage/candidates.h"
+#include "lineage/credits.h"
+#include "lineage/edges.h"
+#include "lineage/parents.h"
+#include "lineage/relation.h"
+#include "lineage/tables.h"
+#include "lineage/terms.h"
+
 namespace stemma::lineage {
+namespace {
 
-struct Model::Tables {};
-Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
-Model::Model(Model&&) noexcept = default;
-Model& Model::operator=(Model&&) noexcept = default;
-Model::~Model() = default;
-Result<Model> Model::load() { return Model(std::make_unique<Tables>()); }
+std::string label_of(const Report& report) {
+  if (report.outlet.empty()) return report.title.empty() ? report.source : report.title;
+  return report.title.empty() ? report.outlet : report.outlet + ": " + report.title;
+}
 
-Lineage trace(std::span<const Report> reports, std::span<const Analysis>,
-              std::span<const Grounding>, const Model&, const Options&) {
+Alignment make_alignment(const TermIndex& terms, const AlignedPair& pair, std::size_t index) {
+  const SentenceTerms& a = terms.sentences[pair.pair.a];
+  const SentenceTerms& b = terms.sentences[pair.pair.b];
+  Alignment alignment;
+  alignment.id = AlignmentId{static_cast<std::uint32_t>(index)};
+  alignment.a = {a.report, a.range};
+  alignment.b = {b.report, b.range};
+  alignment.sentence_a = a.sentence;
+  alignment.sentence_b = b.sentence;
+  alignment.kind = pair.kind;
+  alignment.score = pair.kind == AlignmentKind::kVerbatim ? 1.0 : std::min(pair.score, 0.99);
+  return alignment;
+}
+
+/// Origins and unrelated reports follow from the edges and alignments.
+void find_origins(Lineage& lineage) {
+  std::vector<bool> has_parent(lineage.nodes.size(), false);
+  std::vector<bool> shares(lineage.nodes.size(), false);
+  for (const Edge& edge : lineage.edges) {
+    has_parent[edge.to.index()] = true;
+    shares[edge.to.index()] = shares[edge.from.index()] = true;
+  }
+  for (const Alignment& alignment : lineage.alignments) {
+    shares[alignment.a.report.index()] = shares[alignment.b.report.index()] = true;
+  }
+  for (const Node& node : lineage.nodes) {
+    if (has_parent[node.id.index()]) continue;
+    lineage.origins.push_back(node.id);
+    if (!shares[node.id.index()]) lineage.unrelated.push_back(node.id);
+  }
+}
+
+}  // namespace
+
+Lineage trace(std::span<const Report> reports, std::span<const Analysis> analyses,
+              std::span<const Grounding> groundings, const Model& model, const Options& options) {
   Lineage lineage;
   for (const Report& report : reports) {
     Node node;
     node.id = NodeId{report.id.value};
     node.report = report.id;
-    node.label = report.source;
-    lineage.nodes.push_back(node);
-    lineage.origins.push_back(node.id);
-    lineage.unrelated.push_back(node.id);
+    node.label = label_of(report);
+    lineage.nodes.push_back(std::move(node));
   }
+  if (reports.size() > 1) {
+    const Model::Tables& tables = model.tables();
+    const TermIndex terms = TermIndex::build(analyses, groundings, tables);
+    const auto pairs = align(terms, find_candidates(terms, options.threads), options.threads);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      lineage.alignments.push_back(make_alignment(terms, pairs[i], i));
+    }
+    const auto relations = relate(terms, pairs);
+    const auto credits = find_credits(reports, analyses, tables);
+    const Context context{reports, analyses, credits, pairs, terms, tables};
+    add_edges(context, relations, find_families(context, relations), lineage);
+  }
+  find_origins(lineage);
   return lineage;
 }
 

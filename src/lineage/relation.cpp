@@ -12,8 +12,12 @@ namespace {
 constexpr double kCopiedWords = 60;
 constexpr double kCopiedShare = 0.12;
 constexpr std::size_t kCopiedSentences = 2;
-constexpr double kRetoldShare = 0.28;
-constexpr std::size_t kRetoldSentences = 5;
+constexpr double kRetoldShare = 0.34;
+constexpr double kRetoldOrder = 0.6;
+constexpr std::size_t kRetoldSentences = 8;
+constexpr double kRetoldShortShare = 0.5;  // for short reports
+constexpr double kRetoldShortOrder = 0.7;
+constexpr std::size_t kRetoldShortSentences = 4;
 constexpr double kFuller = 0.35;  // of the fuller sentence's mass that the other one lacks
 constexpr double kAsFull = 0.25;  // at most this of the other one's mass is missing here
 
@@ -63,8 +67,11 @@ bool is_derived(const PairRelation& r, std::size_t copied_sentences) {
   const bool copied = copied_sentences >= kCopiedSentences &&
                       (r.copied_words >= kCopiedWords || r.copied_words >= kCopiedShare * smaller);
   const bool whole = r.copied_words >= 0.5 * smaller;
-  const bool retold = r.pairs.size() >= kRetoldSentences && r.own_words_share >= kRetoldShare;
-  return copied || whole || retold;
+  const bool retold = r.pairs.size() >= kRetoldSentences && r.own_words_share >= kRetoldShare &&
+                      r.order >= kRetoldOrder;
+  const bool short_retold = r.pairs.size() >= kRetoldShortSentences &&
+                            r.own_words_share >= kRetoldShortShare && r.order >= kRetoldShortOrder;
+  return copied || whole || retold || short_retold;
 }
 
 PairRelation summarise(const TermIndex& terms, std::span<const AlignedPair> all, std::size_t begin,

@@ -1,0 +1,228 @@
+#include "lineage/judge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace stemma::lineage {
+namespace {
+
+// What each sign adds to the score of a parent; the share of the child that it explains counts 1.
+constexpr double kCloseness = 0.3;   // of wording
+constexpr double kTightness = 0.15;  // a parent with less left over explains the child's cuts
+constexpr double kCredited = 0.4;    // the child credits the parent's newsroom
+constexpr double kSameOutlet = 0.4;
+constexpr double kEarlier = 0.15;
+constexpr double kFullerHere = 0.3;
+
+// Leftovers from which two texts are taken to be cut from a common stock.
+constexpr double kLeftover = 0.2;  // of the words
+constexpr std::size_t kLeftoverSentences = 3;
+constexpr std::uint32_t kLeftoverGaps = 2;
+
+std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// Whether one was published before the other: -1 before, 1 after, 0 unknown or the same. Only
+/// dates that somebody stated count; days are compared where either lacks a time of day.
+int compare_dates(const Report& a, const Report& b) {
+  if (!a.published || !b.published) return 0;
+  if (a.published->basis == DateBasis::kInferred || b.published->basis == DateBasis::kInferred) {
+    return 0;
+  }
+  std::string_view x = a.published->value;
+  std::string_view y = b.published->value;
+  constexpr std::size_t kDay = 10;  // "2022-12-07"
+  if (x.size() < kDay || y.size() < kDay) return 0;
+  constexpr std::size_t kSecond = 19;  // "2022-12-07T09:30:00"
+  // Times of day compare only within one zone.
+  const bool with_time =
+      x.size() >= kSecond && y.size() >= kSecond && x.substr(kSecond) == y.substr(kSecond);
+  if (!with_time) {
+    x = x.substr(0, kDay);
+    y = y.substr(0, kDay);
+  }
+  return x < y ? -1 : (x > y ? 1 : 0);
+}
+
+bool same_outlet(const Report& a, const Report& b) {
+  return !a.outlet.empty() && a.outlet == b.outlet;
+}
+
+Evidence sentence_evidence(const Context& context, ReportId report, SentenceId sentence) {
+  return {report, context.analyses[report.index()].sentences[sentence.index()].range};
+}
+
+/// Credits in sentences of `child` that `parent` lacks, to a newsroom that is neither of them.
+std::vector<const Credit*> foreign_credits(const Context& context, const Side& child_side,
+                                           ReportId parent, ReportId child) {
+  std::vector<const Credit*> found;
+  const auto& own = context.credits[child.index()];
+  for (const Credit& credit : own) {
+    if (!credit.sentence) continue;
+    if (!std::binary_search(child_side.unshared.begin(), child_side.unshared.end(),
+                            *credit.sentence)) {
+      continue;
+    }
+    if (is_by(context.reports[child.index()], own, credit.newsroom, context.tables)) continue;
+    if (is_by(context.reports[parent.index()], context.credits[parent.index()], credit.newsroom,
+              context.tables)) {
+      continue;
+    }
+    found.push_back(&credit);
+  }
+  return found;
+}
+
+/// A newsroom that `child` credits and `parent` is.
+const Credit* credit_to(const Context& context, ReportId parent, ReportId child) {
+  const auto& own = context.credits[child.index()];
+  for (const Credit& credit : own) {
+    if (is_by(context.reports[parent.index()], context.credits[parent.index()], credit.newsroom,
+              context.tables) &&
+        !is_by(context.reports[child.index()], own, credit.newsroom, context.tables)) {
+      return &credit;
+    }
+  }
+  return nullptr;
+}
+
+/// Both are by known outlets, and a byline, dateline or notice of each names one third newsroom.
+/// Gives the child's credit.
+const Credit* common_source(const Context& context, ReportId parent, ReportId child) {
+  const Report& a = context.reports[parent.index()];
+  const Report& b = context.reports[child.index()];
+  if (a.outlet.empty() || b.outlet.empty() || a.outlet == b.outlet) return nullptr;
+  const auto& of_a = context.credits[parent.index()];
+  const auto& of_b = context.credits[child.index()];
+  for (const Credit& x : of_b) {
+    if (x.sentence || is_by(b, of_b, x.newsroom, context.tables)) continue;
+    if (is_by(a, of_a, x.newsroom, context.tables)) continue;
+    for (const Credit& y : of_a) {
+      if (!y.sentence && y.newsroom == x.newsroom) return &x;
+    }
+  }
+  return nullptr;
+}
+
+bool has_leftovers(const Side& side) {
+  return 1 - side.share() >= kLeftover && side.unshared.size() >= kLeftoverSentences &&
+         side.gaps >= kLeftoverGaps;
+}
+
+}  // namespace
+
+std::string printed(ReportId report) { return fmt::format("r{}", report.value + 1); }
+
+Judgement judge(const Context& context, const PairRelation& relation, ReportId parent,
+                ReportId child) {
+  Judgement j;
+  j.parent = parent;
+  j.child = child;
+  const std::string p = printed(parent);
+  const std::string c = printed(child);
+  const Report& parent_report = context.reports[parent.index()];
+  const Report& child_report = context.reports[child.index()];
+  const Side& parent_side = relation.side(parent);
+  const Side& child_side = relation.side(child);
+  const double pairs = std::max<double>(1, static_cast<double>(relation.pairs.size()));
+
+  j.score = child_side.share() + kCloseness * relation.closeness +
+            kTightness * parent_side.share() +
+            kFullerHere * (parent_side.fuller - static_cast<double>(child_side.fuller)) / pairs;
+  if (child_side.share() > parent_side.share() + 0.02) {
+    j.reasons.push_back(
+        {fmt::format(
+             "{:.0f}% of {} stands in {}, but only {:.0f}% of {} in {}: {} is the fuller text.",
+             100 * child_side.share(), c, p, 100 * parent_side.share(), p, c, p),
+         {}});
+  }
+
+  const Credit* credited = credit_to(context, parent, child);
+  if (credited != nullptr) {
+    j.score += kCredited;
+    j.reasons.push_back({fmt::format("{} names {}, whose story {} is.", c, credited->newsroom, p),
+                         {credited->evidence}});
+  }
+  const bool update = same_outlet(parent_report, child_report);
+  const int dates = compare_dates(parent_report, child_report);
+  if (update) {
+    j.score += kSameOutlet;
+    if (dates < 0) {
+      j.reasons.push_back(
+          {fmt::format("{} is a later version by the same outlet: an update of {}.", c, p), {}});
+    } else {
+      j.reasons.push_back({fmt::format("{} and {} are by the same outlet.", p, c), {}});
+    }
+  }
+  if (dates < 0) {
+    j.score += kEarlier;
+    j.reasons.push_back({fmt::format("{} was published before {} ({} and {}).", p, c,
+                                     parent_report.published->value, child_report.published->value),
+                         {}});
+  } else if (dates > 0) {
+    j.blocked = true;
+    j.obstacles.push_back(
+        {fmt::format("{} was published after {} ({} and {}), so {} was not made from it.", p, c,
+                     parent_report.published->value, child_report.published->value, c),
+         {}});
+  }
+  if (const Credit* back = credit_to(context, child, parent); back != nullptr) {
+    j.blocked = true;
+    j.obstacles.push_back(
+        {fmt::format("{} names {}, whose story {} is, so {} was not made from {}.", p,
+                     back->newsroom, c, c, p),
+         {back->evidence}});
+  }
+
+  if (const Credit* shared = common_source(context, parent, child); shared != nullptr) {
+    j.blocked = true;
+    j.obstacles.push_back(
+        {fmt::format("{} and {} both name {} as their source, so neither need come "
+                     "from the other.",
+                     p, c, shared->newsroom),
+         {shared->evidence}});
+  }
+
+  const auto foreign = foreign_credits(context, child_side, parent, child);
+  if (!foreign.empty() && !update) {
+    j.blocked = true;
+    Reason reason;
+    std::set<std::string> names;
+    for (const Credit* credit : foreign) {
+      names.insert(credit->newsroom);
+      reason.evidence.push_back(sentence_evidence(context, child, *credit->sentence));
+    }
+    const std::string how =
+        foreign.front()->kind == CreditKind::kSeenBy ? "that rests on what was seen by" : "told to";
+    reason.note = fmt::format(
+        "{} carries {} that {} lacks, among them one {} {}, so {} was not made from {}.", c,
+        count_of(child_side.unshared.size(), "sentence", "sentences"), p, how, *names.begin(), c,
+        p);
+    j.obstacles.push_back(std::move(reason));
+  } else if (credited == nullptr && !update && has_leftovers(child_side) &&
+             has_leftovers(parent_side)) {
+    j.blocked = true;
+    Reason reason;
+    reason.note = fmt::format(
+        "{} carries {} that {} lacks ({:.0f}% of its words), scattered among those that both have, "
+        "so {} was hardly made from {}.",
+        c, count_of(child_side.unshared.size(), "sentence", "sentences"), p,
+        100 * (1 - child_side.share()), c, p);
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, child_side.unshared.size()); ++i) {
+      reason.evidence.push_back(sentence_evidence(context, child, child_side.unshared[i]));
+    }
+    j.obstacles.push_back(std::move(reason));
+  }
+  if (child_side.fuller > 0 && child_side.fuller >= parent_side.fuller && !update) {
+    j.obstacles.push_back(
+        {fmt::format("{} tells {} more fully than {} does.", c,
+                     count_of(child_side.fuller, "shared sentence", "shared sentences"), p),
+         {}});
+  }
+  return j;
+}
+
+}  // namespace stemma::lineage
