@@ -15,6 +15,7 @@ constexpr double kStrong = 0.55;       // base score from which a pair speaks fo
 constexpr double kSupport = 0.12;      // what a strong neighbour adds
 constexpr double kReuse = 0.06;        // what a report that is plainly worked over adds
 constexpr double kRival = 0.72;        // of the best score of either sentence
+constexpr double kNews = 0.3;          // of the shared mass that better pairs do not share
 constexpr std::uint32_t kNear = 2;     // sentences
 constexpr double kWorthKeeping = 0.2;  // base score below which context cannot help
 
@@ -40,19 +41,52 @@ class ReportPair {
     }
   }
 
-  /// Keeps the pairs that are good, and nearly as good as the best one of either sentence.
-  void select(std::vector<AlignedPair>& out) const {
+  /// Keeps the pairs that are good, nearly as good as the best one of either sentence, and not
+  /// explained away: a pair whose shared words better pairs of both sentences already share says
+  /// nothing new.
+  void select(Comparer& comparer, std::vector<AlignedPair>& out) const {
     std::map<std::uint32_t, double> best;  // by sentence
     for (const AlignedPair& p : pairs_) {
       for (const std::uint32_t s : {p.pair.a, p.pair.b}) best[s] = std::max(best[s], p.score);
     }
+    std::vector<const AlignedPair*> good;
     for (const AlignedPair& p : pairs_) {
       const double rival = std::max(best[p.pair.a], best[p.pair.b]);
-      if (p.score >= kAccept && p.score >= kRival * rival) out.push_back(p);
+      if (p.score >= kAccept && p.score >= kRival * rival) good.push_back(&p);
     }
+    // By position within the two reports where scores tie, so that ids do not matter.
+    std::stable_sort(good.begin(), good.end(), [](const AlignedPair* x, const AlignedPair* y) {
+      return std::round(x->score * 1e6) > std::round(y->score * 1e6);
+    });
+    std::map<std::uint32_t, std::vector<float>> carried;  // by sentence, by unit
+    std::vector<AlignedPair> kept;
+    for (const AlignedPair* p : good) {
+      comparer.focus(p->pair.a);
+      comparer.compare(p->pair.b);
+      const double gain = add(carried[p->pair.a], p->pair.a, comparer.carried_a()) +
+                          add(carried[p->pair.b], p->pair.b, comparer.carried_b());
+      if (gain >= kNews * 2 * p->match.shared) kept.push_back(*p);
+    }
+    std::sort(kept.begin(), kept.end(),
+              [](const AlignedPair& x, const AlignedPair& y) { return x.pair < y.pair; });
+    out.insert(out.end(), kept.begin(), kept.end());
   }
 
  private:
+  /// Marks what a pair carries of one of its sentences; gives the mass that nothing carried before.
+  double add(std::vector<float>& carried, std::uint32_t sentence,
+             std::span<const float> now) const {
+    const std::vector<Unit>& units = terms_.sentences[sentence].units;
+    carried.resize(units.size(), 0);
+    double gain = 0;
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      if (now[u] <= carried[u]) continue;
+      gain += units[u].weight * (now[u] - carried[u]);
+      carried[u] = now[u];
+    }
+    return gain;
+  }
+
   /// How much of the shorter report has a strong partner, 0..1.
   double reuse_share() const {
     std::vector<std::uint32_t> a;
@@ -136,12 +170,13 @@ std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate
     return std::tuple(reports(x), x.pair) < std::tuple(reports(y), y.pair);
   });
   std::vector<AlignedPair> out;
+  Comparer comparer(terms);
   for (std::size_t begin = 0; begin < all.size();) {
     std::size_t end = begin;
     while (end < all.size() && reports(all[end]) == reports(all[begin])) ++end;
     ReportPair pair(terms, std::span(all).subspan(begin, end - begin));
     pair.score();
-    pair.select(out);
+    pair.select(comparer, out);
     begin = end;
   }
   return out;

@@ -22,13 +22,7 @@ std::vector<AlignmentId> alignment_ids(const PairRelation& relation) {
   return ids;
 }
 
-bool is_update(const Context& context, ReportId parent, ReportId child) {
-  const std::string& outlet = context.reports[parent.index()].outlet;
-  return !outlet.empty() && outlet == context.reports[child.index()].outlet;
-}
-
-EdgeKind kind_of(const Context& context, const PairRelation& relation, const ParentLink& link,
-                 bool merged) {
+EdgeKind kind_of(const PairRelation& relation, const ParentLink& link, bool merged) {
   const Side& parent = relation.side(link.judgement.parent);
   const Side& child = relation.side(link.judgement.child);
   if (merged) return EdgeKind::kMerge;
@@ -36,7 +30,7 @@ EdgeKind kind_of(const Context& context, const PairRelation& relation, const Par
       relation.verbatim >= kCopyVerbatim) {
     return EdgeKind::kCopy;
   }
-  if (is_update(context, link.judgement.parent, link.judgement.child)) return EdgeKind::kEdit;
+  if (link.judgement.same_newsroom) return EdgeKind::kEdit;
   if (parent.share() < kExcerptShare) return EdgeKind::kExcerpt;
   return relation.verbatim + relation.edited >= kEditWords ? EdgeKind::kEdit : EdgeKind::kRewrite;
 }
@@ -54,14 +48,13 @@ std::string shared_note(const PairRelation& relation, ReportId parent, ReportId 
                      printed(child), printed(parent), how);
 }
 
-Edge make_edge(const Context& context, const PairRelation& relation, const ParentLink& link,
-               bool merged) {
+Edge make_edge(const PairRelation& relation, const ParentLink& link, bool merged) {
   const ReportId parent = link.judgement.parent;
   const ReportId child = link.judgement.child;
   Edge edge;
   edge.from = NodeId{parent.value};
   edge.to = NodeId{child.value};
-  edge.kind = kind_of(context, relation, link, merged);
+  edge.kind = kind_of(relation, link, merged);
   edge.share = relation.side(child).share();
   edge.passages = alignment_ids(relation);
   edge.reasons.push_back({shared_note(relation, parent, child), {}});
@@ -95,7 +88,7 @@ void add_edges(const Context& context, std::span<const PairRelation> relations,
   }
   for (const ParentLink& link : families.links) {
     lineage.edges.push_back(
-        make_edge(context, relations[link.relation], link, merged.contains(link.judgement.child)));
+        make_edge(relations[link.relation], link, merged.contains(link.judgement.child)));
   }
   for (const std::vector<ReportId>& children : families.hidden) {
     add_hidden(context, relations, children, lineage);

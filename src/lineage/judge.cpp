@@ -12,7 +12,7 @@ namespace {
 constexpr double kCloseness = 0.3;   // of wording
 constexpr double kTightness = 0.15;  // a parent with less left over explains the child's cuts
 constexpr double kCredited = 0.4;    // the child credits the parent's newsroom
-constexpr double kSameOutlet = 0.4;
+constexpr double kSameNewsroom = 0.4;
 constexpr double kEarlier = 0.15;
 constexpr double kFullerHere = 0.3;
 
@@ -45,10 +45,6 @@ int compare_dates(const Report& a, const Report& b) {
     y = y.substr(0, kDay);
   }
   return x < y ? -1 : (x > y ? 1 : 0);
-}
-
-bool same_outlet(const Report& a, const Report& b) {
-  return !a.outlet.empty() && a.outlet == b.outlet;
 }
 
 Evidence sentence_evidence(const Context& context, ReportId report, SentenceId sentence) {
@@ -87,6 +83,19 @@ const Credit* credit_to(const Context& context, ReportId parent, ReportId child)
     }
   }
   return nullptr;
+}
+
+/// One outlet, or one newsroom by their datelines.
+bool same_newsroom(const Context& context, ReportId x, ReportId y) {
+  const Report& a = context.reports[x.index()];
+  const Report& b = context.reports[y.index()];
+  if (!a.outlet.empty() && a.outlet == b.outlet) return true;
+  const auto& of_a = context.credits[x.index()];
+  const auto& of_b = context.credits[y.index()];
+  return std::any_of(of_a.begin(), of_a.end(), [&](const Credit& credit) {
+    return is_by(a, of_a, credit.newsroom, context.tables) &&
+           is_by(b, of_b, credit.newsroom, context.tables);
+  });
 }
 
 /// Both are by known outlets, and a byline, dateline or notice of each names one third newsroom.
@@ -146,15 +155,15 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
     j.reasons.push_back({fmt::format("{} names {}, whose story {} is.", c, credited->newsroom, p),
                          {credited->evidence}});
   }
-  const bool update = same_outlet(parent_report, child_report);
+  const bool update = j.same_newsroom = same_newsroom(context, parent, child);
   const int dates = compare_dates(parent_report, child_report);
   if (update) {
-    j.score += kSameOutlet;
+    j.score += kSameNewsroom;
     if (dates < 0) {
       j.reasons.push_back(
-          {fmt::format("{} is a later version by the same outlet: an update of {}.", c, p), {}});
+          {fmt::format("{} is a later version by the same newsroom: an update of {}.", c, p), {}});
     } else {
-      j.reasons.push_back({fmt::format("{} and {} are by the same outlet.", p, c), {}});
+      j.reasons.push_back({fmt::format("{} and {} are by the same newsroom.", p, c), {}});
     }
   }
   if (dates < 0) {

@@ -31,6 +31,7 @@ struct Judgement {
   ReportId parent;
   ReportId child;
   bool blocked = false;
+  bool same_newsroom = false;
   double score = 0;  // higher = likelier parent; comparable among the parents of one child
   std::vector<Reason> reasons;    // for this direction
   std::vector<Reason> obstacles;  // against it; not empty where blocked

@@ -53,6 +53,22 @@ void fill_kin(const Lexicon& related, Stemmer& stemmer, Model::Tables& tables) {
   }
 }
 
+/// Single words only: "Belarusian" for "Belarus". Columns: see lexicons/countries.tsv.
+void fill_countries(const Lexicon& countries, Stemmer& stemmer, Model::Tables& tables) {
+  for (const Lexicon::Row& row : countries.rows()) {
+    if (row[0].find(' ') != row[0].npos) continue;
+    const std::string country = stemmer.stem(utf8::to_lower(row[0]));
+    for (const std::string_view list : {row[2], row[3]}) {
+      for (std::string_view rest = list; !rest.empty();) {
+        const std::size_t comma = rest.find(',');
+        const std::string people = stemmer.stem(utf8::to_lower(rest.substr(0, comma)));
+        rest = comma == rest.npos ? std::string_view() : rest.substr(comma + 1);
+        if (people != country) tables.countries.try_emplace(people, country);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
@@ -69,6 +85,13 @@ Result<Model> Model::load() {
   const auto related = Lexicon::load("related_words", 3);
   if (!related) return related.error();
   fill_kin(*related, stemmer, *tables);
+  const auto countries = Lexicon::load("countries", 5);
+  if (countries) fill_countries(*countries, stemmer, *tables);
+  const auto agencies = Lexicon::load("agencies", 4);
+  if (!agencies) return agencies.error();
+  for (const Lexicon::Row& row : agencies->rows()) {
+    tables->agencies.try_emplace(std::string(row[1]), std::string(row[0]));
+  }
   return Model(std::move(tables));
 }
 

@@ -28,6 +28,7 @@ Match Comparer::compare(std::uint32_t b) {
   constexpr std::size_t kMostReached = 16;
   std::fill(best_.begin(), best_.end(), 0.0F);
   std::fill(best_plain_.begin(), best_plain_.end(), 0.0F);
+  best_b_.clear();
   const SentenceTerms& sa = terms_.sentences[a_];
   const SentenceTerms& sb = terms_.sentences[b];
   double carried_b = 0;
@@ -46,6 +47,7 @@ Match Comparer::compare(std::uint32_t b) {
         best_plain_[r.unit] = std::max(best_plain_[r.unit], r.similarity);
       }
     }
+    best_b_.push_back(best);
     carried_b += unit.weight * best;
     plain_b += unit.weight * plain;
     if (best >= 1) exact_b += unit.weight;

@@ -10,6 +10,7 @@
 // Threads: one Comparer a thread.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "lineage/terms.h"
@@ -35,6 +36,10 @@ class Comparer {
   /// Compares it with another. REQUIRES: focus() was called.
   Match compare(std::uint32_t b);
 
+  /// After compare(): how far each unit of the one and of the other is carried, 0..1.
+  std::span<const float> carried_a() const { return best_; }
+  std::span<const float> carried_b() const { return best_b_; }
+
  private:
   struct Reach {
     std::uint32_t unit;  // of a
@@ -44,7 +49,8 @@ class Comparer {
   std::uint32_t a_ = 0;
   std::vector<std::vector<Reach>> reached_;  // by term: the units of a that it may stand for
   std::vector<TermId> touched_;
-  std::vector<float> best_;        // by unit of a, scratch of compare()
+  std::vector<float> best_;        // by unit of a
+  std::vector<float> best_b_;      // by unit of b
   std::vector<float> best_plain_;  // likewise, outside quotation marks in both
 };
 

@@ -19,11 +19,10 @@ struct Kin {
 };
 
 struct Model::Tables {
-  std::unordered_map<std::string, double> rarity;            // stem -> 0 (everywhere) .. 1 (rare)
-  std::unordered_map<std::string, std::vector<Kin>> kin;     // stem -> near-synonyms
-  std::unordered_map<std::string, std::string> countries;    // stem of a people -> of its country
-  std::unordered_map<std::string, std::string> agencies;     // surface form -> canonical name
-  std::unordered_map<std::string, std::string> agency_keys;  // likewise, lower case
+  std::unordered_map<std::string, double> rarity;          // stem -> 0 (everywhere) .. 1 (rare)
+  std::unordered_map<std::string, std::vector<Kin>> kin;   // stem -> near-synonyms
+  std::unordered_map<std::string, std::string> countries;  // stem of a people -> of its country
+  std::unordered_map<std::string, std::string> agencies;   // surface form -> canonical name
 
   /// Unknown words are rare: 1.
   double rarity_of(const std::string& stem) const {
