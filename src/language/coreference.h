@@ -1,20 +1,28 @@
 // Coreference: which mentions of one report refer to the same entity.
+//
+//   resolve_coreference(text, analysis, tables);
+//   // "Ana Moro, the mayor of Port Sela, said ... . She ... . “...,” Moro said."
+//   //  -> one chain: Ana Moro, mayor of Port Sela, She, Moro
+//
+// Deterministic sieves in the manner of Lee et al. (2013), "Deterministic coreference resolution
+// based on entity-centric, precision-ranked rules": names first, then appositions, roles taken up
+// again ("the mayor"), and pronouns last. A pronoun whose antecedent is not plain keeps no chain.
+//
+// Invariants: every name and nominal mention is in exactly one chain, but for surnames that several
+// people share; chains are in order of their first mention; Chain::mentions and Mention::chain
+// agree. Linear in the mentions. Safe from any thread.
 #pragma once
 
 #include <string_view>
 
 #include "language/language.h"
+#include "language/mentions_knowledge.h"
 #include "stemma/analysis.h"
-#include "stemma/result.h"
 
 namespace stemma::language {
 
-/// What resolving coreference knows; loaded once, then read only.
-struct CoreferenceTables {
-  static Result<CoreferenceTables> load();
-};
-
 /// Fills analysis.chains and the chain of each mention. REQUIRES: mentions were found.
 void resolve_coreference(std::string_view text, Analysis& analysis, const Model::Tables& tables);
+void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge);
 
 }  // namespace stemma::language

@@ -1,5 +1,6 @@
 #include "language/language.h"
 
+#include "language/coreference.h"
 #include "language/layout.h"
 #include "language/quotations.h"
 #include "language/tables.h"
@@ -18,10 +19,8 @@ Result<Model> Model::load() {
   if (!sentences) return sentences.error();
   auto mentions = MentionTables::load();
   if (!mentions) return mentions.error();
-  auto coreference = CoreferenceTables::load();
-  if (!coreference) return coreference.error();
-  return Model(std::make_unique<Tables>(Tables{std::move(*tokens), std::move(*sentences),
-                                               std::move(*mentions), std::move(*coreference)}));
+  return Model(std::make_unique<Tables>(
+      Tables{std::move(*tokens), std::move(*sentences), std::move(*mentions)}));
 }
 
 Analysis analyse(const Report& report, const Model& model) {

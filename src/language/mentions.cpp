@@ -10,8 +10,8 @@
 namespace stemma::language {
 namespace {
 
-Mention mention_of(const WordView& view, std::uint32_t begin, std::uint32_t end,
-                   std::uint32_t head, MentionKind kind, EntityType type, bool plural) {
+Mention mention_of(const WordView& view, std::uint32_t begin, std::uint32_t end, std::uint32_t head,
+                   MentionKind kind, EntityType type, bool plural) {
   Mention m;
   m.range = {view[begin].range.begin, view[end - 1].range.end};
   m.head = view[head].range;
@@ -33,7 +33,7 @@ std::uint32_t head_of(const WordView& view, const NameSpan& name) {
 
 EntityType pronoun_type(std::string_view form) {
   return form.starts_with("he") || form.starts_with("hi") || form == "she" ? EntityType::kPerson
-                                                                          : EntityType::kUnknown;
+                                                                           : EntityType::kUnknown;
 }
 
 }  // namespace
@@ -50,8 +50,8 @@ void find_mentions(std::string_view text, Analysis& analysis, const Knowledge& k
   const std::vector<NameSpan> names = find_names(view, knowledge);
   for (const NameSpan& n : names) {
     if (!n.nominal)
-      found.push_back(mention_of(view, n.begin, n.end, head_of(view, n), MentionKind::kName, n.type,
-                                 n.plural));
+      found.push_back(
+          mention_of(view, n.begin, n.end, head_of(view, n), MentionKind::kName, n.type, n.plural));
   }
   for (const NominalSpan& n : find_nominals(view, knowledge, names))
     found.push_back(
@@ -65,9 +65,9 @@ void find_mentions(std::string_view text, Analysis& analysis, const Knowledge& k
     return std::tuple(a.range.begin, b.range.end, a.kind) <
            std::tuple(b.range.begin, a.range.end, b.kind);
   });
-  const auto last =
-      std::unique(found.begin(), found.end(),
-                  [](const Mention& a, const Mention& b) { return a.range == b.range; });
+  const auto last = std::unique(found.begin(), found.end(), [](const Mention& a, const Mention& b) {
+    return a.range == b.range;
+  });
   found.erase(last, found.end());
   analysis.mentions = std::move(found);
 }

@@ -12,22 +12,23 @@ namespace stemma::language {
 namespace {
 
 bool is_ascii(std::string_view s) {
-  return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+  return std::all_of(s.begin(), s.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 128; });
 }
 
 // Letters that Unicode does not decompose, in the spelling English papers give them.
 constexpr std::array<std::pair<char32_t, const char*>, 12> kWhole = {{{U'ł', "l"},
-                                                                     {U'ø', "o"},
-                                                                     {U'đ', "d"},
-                                                                     {U'ı', "i"},
-                                                                     {U'ß', "ss"},
-                                                                     {U'æ', "ae"},
-                                                                     {U'œ', "oe"},
-                                                                     {U'ð', "d"},
-                                                                     {U'þ', "th"},
-                                                                     {U'’', "'"},
-                                                                     {U'‘', "'"},
-                                                                     {U'ʼ', "'"}}};
+                                                                      {U'ø', "o"},
+                                                                      {U'đ', "d"},
+                                                                      {U'ı', "i"},
+                                                                      {U'ß', "ss"},
+                                                                      {U'æ', "ae"},
+                                                                      {U'œ', "oe"},
+                                                                      {U'ð', "d"},
+                                                                      {U'þ', "th"},
+                                                                      {U'’', "'"},
+                                                                      {U'‘', "'"},
+                                                                      {U'ʼ', "'"}}};
 
 void append_folded(std::string& out, char32_t c, const UNormalizer2* decomposer) {
   for (const auto& [from, to] : kWhole) {

@@ -61,14 +61,17 @@ std::string with_ending(std::string_view stem, std::string_view ending) {
 // The regular past, third person and gerund of a verb.
 std::vector<std::string> regular_forms(const std::string& lemma) {
   const bool e = lemma.ends_with('e');
-  const auto vowel = [](char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; };
+  const auto vowel = [](char c) {
+    return std::string_view("aeiou").find(c) != std::string_view::npos;
+  };
   const bool y = lemma.size() > 1 && lemma.ends_with('y') && !vowel(lemma[lemma.size() - 2]);
   const std::string stem = y || e ? lemma.substr(0, lemma.size() - 1) : lemma;
   const bool hiss = lemma.ends_with('s') || lemma.ends_with('x') || lemma.ends_with("ch") ||
                     lemma.ends_with("sh");
-  std::vector<std::string> forms = {lemma, y      ? with_ending(stem, "ies")
-                                           : hiss ? with_ending(lemma, "es")
-                                                  : with_ending(lemma, "s"),
+  std::vector<std::string> forms = {lemma,
+                                    y      ? with_ending(stem, "ies")
+                                    : hiss ? with_ending(lemma, "es")
+                                           : with_ending(lemma, "s"),
                                     with_ending(stem, y ? "ied" : "ed"),
                                     with_ending(y ? lemma : stem, "ing")};
   if (lemma.size() > 2 && !vowel(lemma.back()) && vowel(lemma[lemma.size() - 2]) &&
@@ -120,12 +123,10 @@ class Loader {
   }
 
   void people() {
-    each("given_names", 2, [&](const auto& row) {
-      k_.given_names.emplace(fold(row[0]), gender_of(row[1]));
-    });
-    each("titles", 2, [&](const auto& row) {
-      k_.titles.emplace(std::string(row[0]), gender_of(row[1]));
-    });
+    each("given_names", 2,
+         [&](const auto& row) { k_.given_names.emplace(fold(row[0]), gender_of(row[1])); });
+    each("titles", 2,
+         [&](const auto& row) { k_.titles.emplace(std::string(row[0]), gender_of(row[1])); });
     each("roles", 5, [&](const auto& row) {
       RoleNoun role;
       role.singular = std::string(row[0] == "-" ? row[1] : row[0]);
@@ -179,6 +180,12 @@ class Loader {
                   : row[1] == "place" ? k_.place_words
                                       : k_.place_openers;
       set.insert(std::string(row[0]));
+    });
+    each("exonyms", 2, [&](const auto& row) {
+      const KnownName* name = k_.known(split_words(row[1]));
+      if (name == nullptr || k_.known(split_words(row[0])) != nullptr) return;
+      const KnownName copy = *name;  // add_name may move the one pointed at
+      add_name(k_, row[0], copy.canonical, copy.type, copy.kinds);
     });
     for (auto& [first, names] : k_.names) {
       std::stable_sort(names.begin(), names.end(), [](const KnownName& a, const KnownName& b) {

@@ -110,7 +110,7 @@ struct Knowledge {
   const std::string& exonym(const std::string& folded) const;
 
   std::unordered_map<std::string, WordInfo> words;
-  std::unordered_map<std::string, RoleNoun> roles;  // by singular and by plural
+  std::unordered_map<std::string, RoleNoun> roles;                // by singular and by plural
   std::unordered_map<std::string, std::vector<KnownName>> names;  // by first word, longest first
   std::unordered_map<std::string, Gender> given_names;
   std::unordered_map<std::string, Gender> titles;
@@ -118,10 +118,10 @@ struct Knowledge {
   std::unordered_map<std::string, bool> peoples;            // "belarusians" -> plural
   std::unordered_map<std::string, std::vector<std::string>> organisation_words;
   std::unordered_map<std::string, std::string> exonyms;
-  std::unordered_set<std::string> speech_verbs;  // all forms
-  std::unordered_set<std::string> of_words;      // "bank": may be followed by "of"
-  std::unordered_set<std::string> place_words;   // "river": ends a place
-  std::unordered_set<std::string> place_openers; // "mount": begins a place
+  std::unordered_set<std::string> speech_verbs;   // all forms
+  std::unordered_set<std::string> of_words;       // "bank": may be followed by "of"
+  std::unordered_set<std::string> place_words;    // "river": ends a place
+  std::unordered_set<std::string> place_openers;  // "mount": begins a place
 };
 
 }  // namespace stemma::language

@@ -42,6 +42,20 @@ class NameFinder {
  private:
   const Word& word(std::uint32_t i) const { return view_[i]; }
 
+  // "Tarsian" where the report also names Tarsia: an adjective, when a small word follows.
+  bool derived_adjective(std::uint32_t i, std::uint32_t end) const {
+    const Word& w = word(i);
+    if (!w.folded.ends_with("an") || w.folded.size() < 5 || w.info.common()) return false;
+    if (i + 1 >= end || !word(i + 1).is_word() || word(i + 1).is(kFunctionWord)) return false;
+    const auto named = [&](const std::string& stem) {
+      const auto it = cases_.find(stem);
+      return it != cases_.end() && it->second.capital > 0;
+    };
+    const std::string& f = w.folded;
+    return named(f.substr(0, f.size() - 1)) || named(f.substr(0, f.size() - 2)) ||
+           (f.ends_with("ian") && named(f.substr(0, f.size() - 3)));
+  }
+
   bool is_headline(std::size_t s) const {
     const auto [begin, end] = view_.sentence(s);
     std::size_t words = 0;
@@ -111,7 +125,10 @@ class NameFinder {
     const Word& w = word(i);
     if (!w.is_word() || !w.capital || is_time(i)) return false;
     if (w.is(kPronounWord) && !w.all_capitals) return false;
-    if (w.is(kFunctionWord) && !w.all_capitals) return inside && !headline_[w.sentence] && !w.is(kPreposition | kDeterminer | kConjunction | kSubordinator | kAuxiliary | kModal | kPossessiveWord | kQuantifier);
+    if (w.is(kFunctionWord) && !w.all_capitals)
+      return inside && !headline_[w.sentence] &&
+             !w.is(kPreposition | kDeterminer | kConjunction | kSubordinator | kAuxiliary | kModal |
+                   kPossessiveWord | kQuantifier);
     if (w.is(kLabel) && w.opening) return false;
     if (inside && !headline_[w.sentence]) return true;
     if (!weak_case(i)) return true;
@@ -123,11 +140,16 @@ class NameFinder {
     return k_.of_words.contains(word(i).folded) || k_.organisation_word(word(i).folded) != nullptr;
   }
 
+  bool lone_adjective(std::uint32_t i, std::uint32_t end) const {
+    return i + 1 < end && !word(i + 1).capital && derived_adjective(i, end);
+  }
+
   // Handles what begins at word i; returns the next word to look at.
   std::uint32_t at(std::uint32_t i, std::uint32_t end) {
     const KnownName* known = known_at(i, end);
-    if (known == nullptr && !name_word(i, end, false)) return i + 1;
-    std::uint32_t last = i + (known != nullptr ? static_cast<std::uint32_t>(known->words.size()) : 1);
+    if (known == nullptr && (!name_word(i, end, false) || lone_adjective(i, end))) return i + 1;
+    std::uint32_t last =
+        i + (known != nullptr ? static_cast<std::uint32_t>(known->words.size()) : 1);
     bool connected = false;
     for (;;) {
       if (last >= end) break;
@@ -157,6 +179,12 @@ class NameFinder {
       std::uint32_t j = last + 1;
       while (j < end && word(j).is(kParticle) && !word(j).capital) ++j;
       if (capital_at(j)) return j + 1;
+    }
+    // "Dam Workers' Union": a common noun with an apostrophe, and a body's head word near behind.
+    if ((w.folded == "'" || w.folded == "'s" || w.folded == "\u2019") &&
+        word(last - 1).info.common() && capital_at(last + 1)) {
+      for (std::uint32_t j = last + 1; j < std::min(end, last + 4) && capital_at(j); ++j)
+        if (k_.organisation_word(word(j).folded) != nullptr) return j + 1;
     }
     if (!w.is_word() || w.capital) return last;
     if (w.is(kConnector)) {
@@ -316,7 +344,8 @@ class NameFinder {
     if (!body) {
       // Adjectives of countries are no part of a person's name.
       std::uint32_t first = begin;
-      while (first < end && is_origin(word(first), k_) && !two_word_origin_name(first, end)) ++first;
+      while (first < end && is_origin(word(first), k_) && !two_word_origin_name(first, end))
+        ++first;
       if (first == end) {
         add_people(begin, end, role);
         return;
@@ -355,9 +384,7 @@ class NameFinder {
       return;
     }
     if (word(end - 1).folded == "west" || word(end - 1).folded == "east") {
-      const bool article = begin > 0 && word(begin - 1).folded == "the" &&
-                           word(begin - 1).sentence == word(begin).sentence;
-      if (article) add(begin, end, role, EntityType::kPlace);
+      if (after_the(begin)) add(begin, end, role, EntityType::kPlace);
     }
   }
 
@@ -370,7 +397,8 @@ class NameFinder {
       if (match) return EntityType::kPerson;
     }
     const std::uint32_t length = end - begin;
-    if (length > 1 && k_.organisation_word(last) != nullptr) return EntityType::kOrganisation;
+    if (k_.organisation_word(last) != nullptr && (length > 1 || after_the(begin)))
+      return EntityType::kOrganisation;
     if (length > 1 && k_.place_words.contains(last)) return EntityType::kPlace;
     if (length > 1 && k_.given_name(first)) return EntityType::kPerson;
     if (length > 1 && k_.place_openers.contains(first)) return EntityType::kPlace;
@@ -389,13 +417,18 @@ class NameFinder {
     return EntityType::kUnknown;
   }
 
+  bool after_the(std::uint32_t i) const {
+    return i > 0 && word(i - 1).folded == "the" && word(i - 1).sentence == word(i).sentence;
+  }
+
   std::optional<EntityType> context_type(std::uint32_t begin, std::uint32_t end) const {
     const std::uint32_t s_begin = view_.sentence(word(begin).sentence).first;
     const std::uint32_t s_end = view_.sentence(word(begin).sentence).second;
     // "adviser Ana Moro", "state news agency Belta", "ally Velmar"
     if (begin > s_begin) {
       const Word& before = word(begin - 1);
-      if (const RoleNoun* r = k_.role(before.folded); r != nullptr && !r->plural && before.is_word()) {
+      if (const RoleNoun* r = k_.role(before.folded);
+          r != nullptr && !r->plural && before.is_word()) {
         if (r->type == EntityType::kPerson && end - begin > 1) return EntityType::kPerson;
         if (r->type == EntityType::kPerson && !said_of_anyone(*r) && before.info.first != 'v')
           return EntityType::kPerson;
@@ -418,7 +451,7 @@ class NameFinder {
         const bool more = past < s_end && word(past).is_word() && !word(past).is(kFunctionWord) &&
                           word(past).info.first == 'n';
         if (more) continue;
-        if (match.role->document) break;
+        if (match.role->document || said_of_anyone(*match.role)) break;
         return match.role->type;
       }
     }

@@ -33,9 +33,7 @@ class NominalFinder {
 
   // "Foreign Minister" written with capitals; names_ knows its extent.
   NominalSpan capital_role(const NameSpan& n) const {
-    const std::uint32_t s_begin = view_.sentence(word(n.begin).sentence).first;
     const std::uint32_t s_end = view_.sentence(word(n.begin).sentence).second;
-    (void)s_begin;
     return {n.begin, with_phrase_behind(n.end, s_end, nullptr), n.end - 1, n.end, n.type, n.plural};
   }
 
@@ -66,7 +64,7 @@ class NominalFinder {
     if (past >= end) return true;
     const Word& next = word(past);
     if (!next.is_word()) return true;
-    if (named(past) && !role.plural && !next.is(kTimeWord)) {
+    if (named(past) && (!role.plural || role.type == EntityType::kOrganisation)) {
       const NameSpan& n = names_[name_of_[past]];
       return n.begin != past;  // "adviser Ana Moro": the role of a name
     }
@@ -74,7 +72,8 @@ class NominalFinder {
     if (k_.is_speech_verb(next.folded)) return true;
     if (k_.role(next.folded) != nullptr) return role.plural && next.info.verb;
     if (role.plural) return true;
-    if (next.info.first == 'n') return next.info.verb && next.info.inflected;
+    if (next.info.first == 'n')
+      return next.info.verb && next.info.inflected && role.singular != "police";
     return true;
   }
 
@@ -95,6 +94,8 @@ class NominalFinder {
       if (w.kind == TokenKind::kNumber) {
         left.modified = true;
         left.determined = true;
+        left.begin = j - 1;
+        break;  // before a figure stand its bounds ("at least"), no modifiers
       } else if (!w.is_word()) {
         break;
       } else if (w.is(kQuantifier)) {
@@ -111,9 +112,10 @@ class NominalFinder {
         if (j >= begin + 2 && named(j - 2)) {
           const std::uint32_t owner = names_[name_of_[j - 2]].begin;
           if (owner >= begin) left.begin = owner;
+          left.determined = true;
+          return left;
         }
-        left.determined = true;
-        return left;
+        left.determined = true;  // "the union's secretary"
       } else if (named(j - 1)) {
         // "Minsk residents", "Defence Ministry officials": a place or body as a modifier.
         const NameSpan& n = names_[name_of_[j - 1]];
@@ -124,7 +126,7 @@ class NominalFinder {
         continue;
       } else if (is_origin(w, k_)) {
         left.modified = true;
-      } else if (w.is(kFunctionWord | kTimeWord) || !modifier(w)) {
+      } else if (w.is(kFunctionWord | kTimeWord) || !modifier(w) || bare_gerund(j - 1, begin)) {
         left.after_verb = w.info.first == 'v';
         break;
       } else {
@@ -137,9 +139,17 @@ class NominalFinder {
     return left;
   }
 
+  // "moving troops" is a verb and its object unless an article or the like stands before it.
+  bool bare_gerund(std::uint32_t i, std::uint32_t begin) const {
+    if (!word(i).folded.ends_with("ing")) return false;
+    return i == begin || !(word(i - 1).is(kDeterminer | kPossessiveWord | kQuantifier) ||
+                           is_origin(word(i - 1), k_) || word(i - 1).kind == TokenKind::kNumber);
+  }
+
   static bool modifier(const Word& w) {
     if (w.info.first == 'a' || w.info.first == 'n') return !(w.info.inflected && w.info.noun);
-    if (w.info.first == '\0') return !w.capital;  // "anti-war", "pro-government", unknown words
+    // Words that no lexicon knows: "anti-war"; with a capital, an adjective that find_names left.
+    if (w.info.first == '\0') return true;
     return w.info.adjective && (w.info.first != 'v' || w.folded.ends_with("ed"));
   }
 
@@ -165,7 +175,8 @@ class NominalFinder {
   std::uint32_t with_phrase_behind(std::uint32_t past, std::uint32_t end,
                                    const RoleNoun* role) const {
     if (past >= end) return past;
-    static constexpr std::array<std::string_view, 6> kJoin = {"of", "from", "at", "in", "for", "to"};
+    static constexpr std::array<std::string_view, 6> kJoin = {"of", "from", "at",
+                                                              "in", "for",  "to"};
     const std::string& prep = word(past).folded;
     if (std::find(kJoin.begin(), kJoin.end(), prep) == kJoin.end()) return past;
     if (prep == "to" && role != nullptr && role->singular != "ambassador" &&
@@ -200,28 +211,30 @@ class NominalFinder {
 // "it is clear that", "it seems", "it rained": an "it" that stands for nothing.
 bool empty_it(const WordView& view, std::uint32_t i, std::uint32_t end) {
   static constexpr std::array<std::string_view, 21> kVerbs = {
-      "seems", "seemed", "appears",  "appeared", "happens", "happened", "turns",
-      "turned", "takes", "took",     "rains",    "rained",  "rain",     "snowed",
-      "snows", "emerged", "emerges", "transpired", "follows", "remains", "remained"};
+      "seems",  "seemed",  "appears", "appeared",   "happens", "happened", "turns",
+      "turned", "takes",   "took",    "rains",      "rained",  "rain",     "snowed",
+      "snows",  "emerged", "emerges", "transpired", "follows", "remains",  "remained"};
   std::uint32_t j = i + 1;
   bool be = false;
+  bool modal = false;
   while (j < end && (view[j].is(kAuxiliary | kModal | kNegation | kClosedAdverb))) {
     be |= view[j].is(kAuxiliary);
+    modal |= view[j].is(kModal);
     ++j;
   }
-  if (j < end &&
-      std::find(kVerbs.begin(), kVerbs.end(), view[j].folded) != kVerbs.end())
+  if (j < end && std::find(kVerbs.begin(), kVerbs.end(), view[j].folded) != kVerbs.end())
     return true;
   if (!be || j >= end) return false;
-  // "it is (not) ADJECTIVE ... that/to/whether"; "it was Moro who"
-  if (view[j].info.first == 'v' && !view[j].info.adjective && !view[j].folded.ends_with("ed"))
-    return false;
-  for (std::uint32_t n = j; n < std::min(end, j + 5); ++n) {
+  // "it is (not) ADJECTIVE ... that/to/whether"; "it was Moro who"; "it would be a ... if"
+  for (std::uint32_t n = j; n < std::min(end, j + 8); ++n) {
     const std::string& f = view[n].folded;
-    if (view[n].is(kDeterminer) && n == j) return false;
-    if (n > j && (f == "that" || f == "to" || f == "whether" || f == "if" || f == "who"))
-      return view[j].info.adjective || f == "who" || f == "that" || f == "whether";
-    if (!view[n].is_word()) return false;
+    if (modal && f == "if") return true;
+    if (view[n].kind == TokenKind::kPunctuation) return false;
+    const bool near = n > j && n < j + 5;
+    if (near && (f == "that" || f == "to" || f == "whether" || f == "who")) {
+      if (view[j].is(kDeterminer)) return f == "who";
+      return f == "who" || view[j].info.adjective || (f != "to" && view[j].info.first != 'v');
+    }
   }
   return false;
 }
@@ -235,8 +248,8 @@ std::vector<NominalSpan> find_nominals(const WordView& view, const Knowledge& kn
 
 std::vector<std::uint32_t> find_pronouns(const WordView& view, const Knowledge&) {
   static constexpr std::array<std::string_view, 17> kForms = {
-      "he",  "him", "his",    "himself", "she",   "her",  "hers",   "herself",   "it",
-      "its", "itself", "they", "them",   "their", "theirs", "themselves", "themself"};
+      "he",  "him",    "his",  "himself", "she",   "her",    "hers",       "herself", "it",
+      "its", "itself", "they", "them",    "their", "theirs", "themselves", "themself"};
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; i < view.size(); ++i) {
     const Word& w = view[i];

@@ -1,4 +1,5 @@
-// Nominal mentions ("some Western diplomats", "officials from Velmar", "the statement") and pronouns.
+// Nominal mentions ("some Western diplomats", "officials from Velmar", "the statement") and
+// pronouns.
 //
 // A nominal is a role noun of lexicons/roles.tsv with its modifiers, without a leading article, and
 // with the phrase behind it that tells whose or where ("of the agency", "from Velmar"). A role noun

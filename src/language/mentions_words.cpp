@@ -8,7 +8,9 @@
 namespace stemma::language {
 namespace {
 
-bool is_hyphen(std::string_view bytes) { return bytes == "-" || bytes == "\u2010" || bytes == "\u2011"; }
+bool is_hyphen(std::string_view bytes) {
+  return bytes == "-" || bytes == "\u2010" || bytes == "\u2011";
+}
 
 bool joinable(const Token& t) { return t.kind == TokenKind::kWord || t.kind == TokenKind::kNumber; }
 

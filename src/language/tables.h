@@ -1,7 +1,6 @@
 // Everything the language room knows, one struct a concern; each is loaded by its own load().
 #pragma once
 
-#include "language/coreference.h"
 #include "language/language.h"
 #include "language/mentions.h"
 #include "language/sentences.h"
@@ -13,7 +12,6 @@ struct Model::Tables {
   TokenTables tokens;
   SentenceTables sentences;
   MentionTables mentions;
-  CoreferenceTables coreference;
 };
 
 }  // namespace stemma::language
