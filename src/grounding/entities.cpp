@@ -168,11 +168,13 @@ class Linker {
     }
   }
 
-  void join_people(std::uint32_t a, std::uint32_t b, std::vector<std::set<std::uint32_t>>& reports) {
+  void join_people(std::uint32_t a, std::uint32_t b,
+                   std::vector<std::set<std::uint32_t>>& reports) {
     a = root(a);
     b = root(b);
     if (a == b) return;
-    std::set<std::uint32_t>& small = reports[a].size() < reports[b].size() ? reports[a] : reports[b];
+    std::set<std::uint32_t>& small =
+        reports[a].size() < reports[b].size() ? reports[a] : reports[b];
     std::set<std::uint32_t>& large = &small == &reports[a] ? reports[b] : reports[a];
     for (const std::uint32_t r : small)
       if (large.contains(r)) return;
@@ -202,7 +204,8 @@ class Linker {
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       const Node& node = nodes_[n];
-      if (!node.named || (node.type != EntityType::kOrganisation && node.type != EntityType::kUnknown))
+      if (!node.named ||
+          (node.type != EntityType::kOrganisation && node.type != EntityType::kUnknown))
         continue;
       const auto it = short_forms.find(language::join_words(node.words));
       if (it != short_forms.end() && it->second != kSeveral) join(it->second, n);

@@ -1,7 +1,8 @@
 // Entities: the chains of all reports of a batch that refer to one person, body, place or group.
 //
 //   link_entities(analyses, model)
-//   // r1 "Ana Moro", r2 "Moro", r3 "Anna Moro" -> one entity; r1 "residents", r2 "residents" -> one;
+//   // r1 "Ana Moro", r2 "Moro", r3 "Anna Moro" -> one entity; r1 "residents", r2 "residents" ->
+//   one;
 //   // r1 "Council of Lakes", r2 "Council of Rivers" -> two
 //
 // What joins chains: the same normal form of the full name (accents, transliteration, exonyms,

@@ -16,8 +16,10 @@ Result<Model> Model::load() {
   if (!numerals) return numerals.error();
   Result<TimeTables> times = TimeTables::load();
   if (!times) return times.error();
-  return Model(
-      std::make_unique<Tables>(Tables{std::move(numerals.value()), std::move(times.value())}));
+  Result<EntityTables> entities = EntityTables::load();
+  if (!entities) return entities.error();
+  return Model(std::make_unique<Tables>(
+      Tables{std::move(numerals.value()), std::move(times.value()), std::move(entities.value())}));
 }
 
 Grounding ground(const Report& report, const Analysis& analysis, const Model& model) {

@@ -1,6 +1,7 @@
 // All that grounding knows, loaded once.
 #pragma once
 
+#include "grounding/entities.h"
 #include "grounding/grounding.h"
 #include "grounding/numerals.h"
 #include "grounding/time_tables.h"
@@ -10,6 +11,7 @@ namespace stemma::grounding {
 struct Model::Tables {
   NumeralReader numerals;
   TimeTables times;
+  EntityTables entities;
 };
 
 }  // namespace stemma::grounding

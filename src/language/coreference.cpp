@@ -110,7 +110,8 @@ class Resolver {
       const auto match = k_.role_at(view_.next(i, begin, 4));
       if (const std::string* country = k_.country_of(view_[i].folded)) c.countries.insert(*country);
       if (match.role != nullptr) {
-        if (c.type == EntityType::kUnknown && match.role->type == EntityType::kPerson)
+        if (c.type == EntityType::kUnknown && match.role->type == EntityType::kPerson &&
+            !said_of_anyone(*match.role))
           c.type = EntityType::kPerson;
         take_role(match.role->singular, *match.role, c);
         i += static_cast<std::uint32_t>(match.length);
@@ -170,9 +171,9 @@ class Resolver {
   // --- nominals -------------------------------------------------------------------------------
 
   struct Description {
-    std::string head;  // singular
+    std::string head;    // singular
     std::string phrase;  // the role noun as written
-    std::string key;   // content words, sorted, countries by name
+    std::string key;     // content words, sorted, countries by name
     const RoleNoun* role = nullptr;
     std::unordered_set<std::string> countries;
     std::vector<std::string> modifiers;  // content words that are no part of the role noun
@@ -281,7 +282,7 @@ class Resolver {
       if (name != kNone && closed && !d.role->plural) {
         Cluster& c = clusters_[cluster_of_[name]];
         if (c.named && accepts(c, d)) {
-          if (c.type == EntityType::kUnknown) c.type = d.role->type;
+          if (c.type == EntityType::kUnknown && !said_of_anyone(*d.role)) c.type = d.role->type;
           return cluster_of_[name];
         }
       }
@@ -297,6 +298,10 @@ class Resolver {
     return kNone;
   }
 
+  static bool said_of_anyone(const RoleNoun& r) {
+    return std::find(r.kinds.begin(), r.kinds.end(), "anyone") != r.kinds.end();
+  }
+
   bool copula(std::uint32_t i) const {
     const std::string& f = view_[i].folded;
     return f == "is" || f == "was" || f == "became" || f == "remains";
@@ -304,9 +309,8 @@ class Resolver {
 
   bool accepts(const Cluster& c, const Description& d) const {
     if (c.plural || d.role->type == EntityType::kGroup) return false;
-    const bool anyone =
-        std::find(d.role->kinds.begin(), d.role->kinds.end(), "anyone") != d.role->kinds.end();
-    return c.type == d.role->type || anyone || (c.type == EntityType::kUnknown && !c.document);
+    return c.type == d.role->type || said_of_anyone(*d.role) ||
+           (c.type == EntityType::kUnknown && !c.document);
   }
 
   // The name mention before m that ends at word `end`; likewise one after m that begins at `begin`.

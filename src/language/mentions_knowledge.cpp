@@ -115,7 +115,7 @@ class Loader {
       for (const auto& [name, bit] : kClosedNames)
         if (row[1] == name) k_.words[std::string(row[0])].closed |= bit;
     });
-    each("reporting_verbs", 5, [&](const auto& row) {
+    each("speech_verbs", 2, [&](const auto& row) {
       for (std::string& form : regular_forms(std::string(row[0])))
         k_.speech_verbs.insert(std::move(form));
       for (std::string& form : split_list(row[1], ' ')) k_.speech_verbs.insert(std::move(form));

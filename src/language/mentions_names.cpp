@@ -147,7 +147,10 @@ class NameFinder {
   // Handles what begins at word i; returns the next word to look at.
   std::uint32_t at(std::uint32_t i, std::uint32_t end) {
     const KnownName* known = known_at(i, end);
-    if (known == nullptr && (!name_word(i, end, false) || lone_adjective(i, end))) return i + 1;
+    if (known == nullptr) {
+      if (!name_word(i, end, false)) return i + 1;
+      if (lone_adjective(i, end)) return i + 1;
+    }
     std::uint32_t last =
         i + (known != nullptr ? static_cast<std::uint32_t>(known->words.size()) : 1);
     bool connected = false;
@@ -435,7 +438,8 @@ class NameFinder {
         if (r->type == EntityType::kOrganisation || r->place) return r->type;
       }
       if (end - begin == 1 &&
-          (before.folded == "in" || before.folded == "near" || before.folded == "at"))
+          (before.folded == "in" || before.folded == "near" || before.folded == "at" ||
+           before.folded == "neighbouring" || before.folded == "neighboring"))
         return EntityType::kPlace;
     }
     // "Moro, an adviser to ..." and "Moro (a teacher at ...)"
