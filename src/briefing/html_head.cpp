@@ -9,6 +9,7 @@
 #include "briefing/html_sections.h"
 #include "briefing/ids.h"
 #include "briefing/lineage_svg.h"
+#include "briefing/marked_text.h"
 #include "briefing/verdict.h"
 
 namespace stemma::briefing {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kFamilies = 8;
 constexpr std::size_t kReasons = 5;
+constexpr std::size_t kEdges = 8;
 
 std::string reason_item(const Lookup& lookup, const Reason& reason) {
   return isolate(reason.note) + links(lookup, reason.evidence);
@@ -31,11 +33,11 @@ std::string edge_item(const Lookup& lookup, std::size_t index) {
   const Edge& e = lookup.briefing().lineage.edges[index];
   std::string out = fmt::format(
       "<details class=\"edge-card\" id=\"edge-{}\"><summary><b>{}</b> <span class=\"arrow\" "
-      "aria-label=\"to\">→</span> <b>{}</b> <span class=\"quiet\">{}, {:.0f}% of its text, {}, "
-      "{}</span></summary>\n",
+      "aria-label=\"to\">→</span> <b>{}</b> <span class=\"quiet\">{}, {:.0f}% of its text, "
+      "{}{}</span></summary>\n",
       index + 1, isolate(lookup.node_name(e.from)), isolate(lookup.node_name(e.to)), plain(e.kind),
       std::floor(e.share * 100 + 0.5), strength(e.confidence),
-      count_of(e.passages.size(), "passage", "passages"));
+      e.passages.empty() ? "" : ", " + count_of(e.passages.size(), "passage", "passages"));
   std::vector<std::string> reasons;
   for (const Reason& reason : e.reasons) reasons.push_back(reason_item(lookup, reason));
   write_list(out, reasons, reasons.size(), "reasons");
@@ -72,7 +74,9 @@ void html_lineage(std::string& out, const Lookup& lookup) {
                "Sources stand on the left, what was made of them to the right. A dashed box is a "
                "text that nobody supplied, but that the others show must exist.");
   out += "<div class=\"drawing\" tabindex=\"0\">\n" + draw_lineage(lookup) + "</div>\n";
-  for (std::size_t i = 0; i < lineage.edges.size(); ++i) out += edge_item(lookup, i);
+  std::vector<std::string> edges;
+  for (std::size_t i = 0; i < lineage.edges.size(); ++i) edges.push_back(edge_item(lookup, i));
+  write_list(out, edges, kEdges, "edges");
   close_section(out);
 }
 
@@ -84,9 +88,14 @@ void html_warnings(std::string& out, const Lookup& lookup) {
   for (const Warning& w : warnings) {
     std::string item = fmt::format("<p><b>{}.</b> {} {}</p>", plain(w.kind), isolate(w.note),
                                    link(lookup, w.evidence));
-    const std::string words = clean(lookup.words(w.evidence));
-    if (!words.empty() && w.kind != WarningKind::kDateUnknown) {
-      item += "<blockquote>" + isolate(words) + "</blockquote>";
+    if (!w.evidence.range.empty() && w.kind != WarningKind::kDateUnknown) {
+      ByteRange shown = w.evidence.range;
+      if (const auto sentence = lookup.sentence_at(w.evidence)) {
+        shown = cover(shown, lookup.sentence(w.evidence.report, *sentence).range);
+      }
+      const std::string_view text = lookup.briefing().reports[w.evidence.report.index()].text;
+      item += "<blockquote><bdi>" + marked(text, shown, {{w.evidence.range, Mark::kWarned}}) +
+              "</bdi></blockquote>";
     }
     items.push_back(std::move(item));
   }

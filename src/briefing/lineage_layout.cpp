@@ -6,6 +6,8 @@
 namespace stemma::briefing {
 namespace {
 
+constexpr double kMaxSpread = 7;  // rows; a parent of more stands at their top, where it is seen
+
 /// Nodes in an order in which every parent stands before its children.
 std::vector<std::size_t> sorted_by_descent(const Lineage& lineage) {
   std::vector<std::size_t> waiting(lineage.nodes.size(), 0);
@@ -80,8 +82,9 @@ LineageLayout lay_out(const Lineage& lineage) {
   for (std::size_t i = order.size(); i-- > 0;) {
     const std::vector<std::size_t>& below = children[order[i]];
     if (below.empty()) continue;
-    layout.places[order[i]].row =
-        (layout.places[below.front()].row + layout.places[below.back()].row) / 2;
+    const double first = layout.places[below.front()].row;
+    const double last = layout.places[below.back()].row;
+    layout.places[order[i]].row = last - first > kMaxSpread ? first : (first + last) / 2;
   }
   for (const NodePlace& place : layout.places) {
     layout.layers = std::max(layout.layers, place.layer + 1);

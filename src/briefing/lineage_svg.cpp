@@ -22,7 +22,7 @@ constexpr double kRowHeight = 78;
 constexpr double kMargin = 8;
 constexpr double kPortGap = 16;  // between edges that end at one box
 constexpr std::size_t kNameColumns = 27;
-constexpr std::size_t kTitleColumns = 35;
+constexpr std::size_t kTitleColumns = 32;
 
 /// Draws one lineage; the document around it is the caller's.
 class Drawing {

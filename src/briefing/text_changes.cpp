@@ -12,47 +12,15 @@ namespace {
 
 constexpr std::size_t kChanges = 6;
 constexpr std::size_t kWarnings = 5;
-constexpr std::size_t kFewWords = 30;  // columns; shorter finds are shown in their sentence
-
-/// Cuts off the front of the text instead of the end.
-std::string shorten_front(const std::string& text, std::size_t columns) {
-  if (display_width(text) <= columns) return text;
-  std::size_t at = text.size() - std::min(text.size(), columns);
-  at = text.find(' ', at);
-  return at == std::string::npos ? "… " : "… " + text.substr(at + 1);
-}
-
-/// The very words, inside their sentence where they alone would say little.
-Line words_in_place(const Lookup& lookup, const Evidence& e, std::size_t columns) {
-  const std::string words = clean(lookup.words(e));
-  const std::optional<SentenceId> sentence = lookup.sentence_at(e);
-  if (!sentence || display_width(words) > kFewWords) {
-    return Line().add(quoted(shorten(words, columns * 2)), Style::kBold);
-  }
-  const ByteRange whole = lookup.sentence(e.report, *sentence).range;
-  const std::uint32_t end = std::min(e.range.end, whole.end);
-  const std::string_view text = lookup.briefing().reports[e.report.index()].text;
-  const bool glued_front = e.range.begin == whole.begin || text[e.range.begin - 1] != ' ';
-  const bool glued_back = end >= whole.end || text[end] != ' ';
-  const std::size_t side = std::max<std::size_t>(columns / 3, 12);
-  const std::string before =
-      shorten_front(clean(lookup.words({e.report, {whole.begin, e.range.begin}})), side);
-  const std::string after = shorten(clean(lookup.words({e.report, {end, whole.end}})), side);
-  return Line()
-      .add(before)
-      .add(glued_front ? "[" : " [")
-      .add(words, Style::kBold)
-      .add(glued_back ? "]" : "] ")
-      .add(after);
-}
 
 void write_side(TextPage& page, const TextContext& context, const std::optional<Evidence>& words,
                 ClaimId claim, const std::vector<Evidence>& also) {
   const Claim& c = context.lookup.briefing().claims[claim.index()];
   const std::size_t room = page.columns() - 12;
   if (words) {
-    page.paragraph(words_in_place(context.lookup, *words, room).add(*words).add(also, 2), 5,
-                   fmt::format("{:<4}", print(words->report)));
+    Line line;
+    add_in_place(line, context.lookup, *words, room);
+    page.paragraph(line.add(*words).add(also, 2), 5, fmt::format("{:<4}", print(words->report)));
     return;
   }
   const Evidence place{c.report, context.lookup.sentence(c.report, c.sentence).range};
@@ -102,9 +70,10 @@ void write_warnings(TextPage& page, const TextContext& context) {
     const Warning& w = warnings[i];
     Line line;
     line.add(plain(w.kind), Style::kBad).add(": ").add(clean(w.note));
-    const std::string words = clean(context.lookup.words(w.evidence));
-    if (!words.empty() && w.kind != WarningKind::kDateUnknown) {
-      line.add(" ").add(quoted(shorten(words, page.columns() * 2))).add(w.evidence);
+    if (!w.evidence.range.empty() && w.kind != WarningKind::kDateUnknown) {
+      line.add(" ");
+      add_in_place(line, context.lookup, w.evidence, page.columns());
+      line.add(w.evidence);
     } else {
       line.add(" [" + print(w.evidence.report) + "]", Style::kDim);
     }

@@ -19,6 +19,9 @@ struct TextContext {
   }
 };
 
+/// The very words; in [brackets] inside their sentence where they alone would say little.
+void add_in_place(Line& line, const Lookup& lookup, const Evidence& e, std::size_t columns);
+
 void write_head(TextPage& page, const TextContext& context);      // verdict, reports, reasons
 void write_changes(TextPage& page, const TextContext& context);   // worst first
 void write_warnings(TextPage& page, const TextContext& context);  // what to check before use

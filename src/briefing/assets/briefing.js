@@ -44,11 +44,15 @@
     }
     if (best[0] * 5 < Math.min(n, m) * 2) return null; // too little in common to tell
     const out = [[], []];
+    const push = (to, word, next) => { // neighbours make one mark
+      if (to.length && to.at(-1).next === next - 1) { to.at(-1).end = word.end; to.at(-1).next = next; }
+      else to.push({ begin: word.begin, end: word.end, next });
+    };
     let i = 0, j = 0;
     while (i < n || j < m) {
       if (i < n && j < m && a[i].key === b[j].key) { i++; j++; }
-      else if (j >= m || (i < n && best[(i + 1) * width + j] >= best[i * width + j + 1])) out[0].push(a[i++]);
-      else out[1].push(b[j++]);
+      else if (j >= m || (i < n && best[(i + 1) * width + j] >= best[i * width + j + 1])) push(out[0], a[i], i++);
+      else push(out[1], b[j], j++);
     }
     return out;
   }
@@ -152,7 +156,7 @@
     } else if (link) {
       const id = link.getAttribute("href").slice(1);
       const card = document.getElementById(id);
-      if (card && card.tagName === "DETAILS") card.open = true;
+      for (let d = card && card.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
       visit(id, event);
     }
   });
