@@ -15,4 +15,11 @@ Result<Scores> evaluate_time(const std::string& gold, const briefing::Models&, c
 Result<Scores> evaluate_html(const std::string& gold, const briefing::Models& models,
                              const EvalOptions& options);
 
+Result<Scores> evaluate_alignment(const std::string& gold, const briefing::Models& models,
+                                  const EvalOptions& options);
+Result<Scores> evaluate_similarity(const std::string& gold, const briefing::Models& models,
+                                   const EvalOptions& options);
+Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models& models,
+                                const EvalOptions& options);
+
 }  // namespace stemma::eval

@@ -1,0 +1,28 @@
+// A few texts taken through the stages that lineage needs. For the scorers of lineage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "briefing/compose.h"
+
+namespace stemma::eval {
+
+struct LineageBatch {
+  std::vector<Report> reports;
+  std::vector<Analysis> analyses;
+  std::vector<Grounding> groundings;
+};
+
+/// Texts as they are: no furniture, no dates.
+LineageBatch analyse_texts(const std::vector<std::string>& texts, const briefing::Models& models);
+
+Lineage trace(const LineageBatch& batch, const briefing::Models& models);
+
+/// A whole file, or why not.
+Result<std::string> read_gold(const std::string& path);
+
+/// The columns of a line of TSV.
+std::vector<std::string_view> columns(std::string_view line);
+
+}  // namespace stemma::eval

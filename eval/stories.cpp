@@ -1,0 +1,69 @@
+// Task "stories": three newsrooms on one story each (BASIL; Fan et al. 2019). They wrote for
+// themselves, so an edge of lineage between two of them is a false merge, but for the agency copy
+// that some of them carry. Pairs of texts from different stories are the second control.
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <filesystem>
+#include <map>
+
+#include "lineage_batch.h"
+#include "tasks.h"
+
+namespace stemma::eval {
+
+Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models& models,
+                                const EvalOptions&) {
+  const std::filesystem::path path = gold;
+  const std::string file =
+      std::filesystem::is_directory(path) ? (path / "basil-dev.jsonl").string() : gold;
+  simdjson::padded_string json;
+  if (simdjson::padded_string::load(file).get(json) != simdjson::SUCCESS) {
+    return Error{ErrorCode::kNotFound, "cannot read this gold file", file};
+  }
+  simdjson::ondemand::parser parser;
+  simdjson::ondemand::document_stream documents;
+  if (parser.iterate_many(json).get(documents) != simdjson::SUCCESS) {
+    return Error{ErrorCode::kMalformed, "not JSON lines", file};
+  }
+  std::map<std::string, std::vector<std::string>> stories;
+  for (auto document : documents) {
+    std::string_view story;
+    std::string_view text;
+    if (document["story_id"].get(story) != simdjson::SUCCESS) continue;
+    const std::string key(story);
+    if (document["text"].get(text) != simdjson::SUCCESS) continue;
+    stories[key].emplace_back(text);
+  }
+
+  Scores scores;
+  std::size_t pairs = 0;
+  std::size_t merged = 0;
+  std::vector<std::string> strangers;  // the first text of each story
+  for (const auto& [story, texts] : stories) {
+    strangers.push_back(texts.front());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      for (std::size_t j = i + 1; j < texts.size(); ++j) {
+        const LineageBatch batch = analyse_texts({texts[i], texts[j]}, models);
+        const Lineage lineage = trace(batch, models);
+        ++pairs;
+        if (lineage.edges.empty()) continue;
+        ++merged;
+        scores.details += fmt::format("{}: texts {} and {} joined over {} sentences\n", story,
+                                      i + 1, j + 1, lineage.alignments.size());
+      }
+    }
+  }
+  const Lineage apart = trace(analyse_texts(strangers, models), models);
+  const std::size_t stranger_pairs = strangers.size() * (strangers.size() - 1) / 2;
+  const auto rate = [](std::size_t part, std::size_t all) {
+    return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
+  };
+  scores.metrics = {{"false_merge_rate", rate(merged, pairs), pairs},
+                    {"edges between stories", double(apart.edges.size()), stranger_pairs},
+                    {"alignments per pair between stories",
+                     rate(apart.alignments.size(), stranger_pairs), stranger_pairs}};
+  return scores;
+}
+
+}  // namespace stemma::eval

@@ -1,0 +1,27 @@
+// Publication dates for reports that state none, from the dated reports whose text they share.
+//
+//   std::vector<std::optional<Published>> inferred = infer_published(reports, analyses, lineage);
+//   // inferred[i] only where reports[i] states no date
+//   // -> 2022-12-07, "inferred: shares 14 sentences with r1, dated 2022-12-07, and both say
+//   //    'Saturday'"
+//
+// A guess with its reason: copies and rewrites of a news story run within a day or so of it. Only
+// reports of one lineage lend their dates, never reports that merely tell of the same event.
+// Pure and deterministic.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "stemma/analysis.h"
+#include "stemma/lineage.h"
+#include "stemma/report.h"
+
+namespace stemma::lineage {
+
+std::vector<std::optional<Published>> infer_published(std::span<const Report> reports,
+                                                      std::span<const Analysis> analyses,
+                                                      const Lineage& lineage);
+
+}  // namespace stemma::lineage
