@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "lineage/align.h"
 #include "lineage/tables.h"

@@ -10,7 +10,7 @@
 namespace stemma::lineage {
 namespace {
 
-constexpr double kAccept = 0.50;       // score from which a pair counts as aligned
+constexpr double kAccept = 0.44;       // score from which a pair counts as aligned
 constexpr double kStrong = 0.55;       // base score from which a pair speaks for its neighbours
 constexpr double kSupport = 0.12;      // what a strong neighbour adds
 constexpr double kReuse = 0.06;        // what a report that is plainly worked over adds

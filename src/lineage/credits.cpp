@@ -1,6 +1,7 @@
 #include "lineage/credits.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/utf8.h"
@@ -97,6 +98,33 @@ std::optional<CreditKind> kind_of(FurnitureKind kind) {
   }
 }
 
+/// Names after "told" that no list knows: a newsroom if at least two sentences credit it so and no
+/// report names it in any other place. People who are told things also do and say things.
+std::set<std::string> told_newsrooms(std::span<const Analysis> analyses,
+                                     std::span<const std::vector<Credit>> doubtful) {
+  std::map<std::string, std::size_t> told;  // by last word, lower case
+  std::map<std::string, std::set<std::string>> names;
+  for (const std::vector<Credit>& credits : doubtful) {
+    for (const Credit& credit : credits) {
+      const std::string last =
+          utf8::to_lower(std::string_view(credit.newsroom).substr(credit.newsroom.rfind(' ') + 1));
+      ++told[last];
+      names[last].insert(credit.newsroom);
+    }
+  }
+  std::map<std::string, std::size_t> seen;
+  for (const Analysis& analysis : analyses) {
+    for (const Token& token : analysis.tokens) {
+      if (is_name_word(token) && told.contains(token.norm)) ++seen[token.norm];
+    }
+  }
+  std::set<std::string> found;
+  for (const auto& [last, count] : told) {
+    if (count >= 2 && seen[last] <= count) found.insert(names[last].begin(), names[last].end());
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::vector<Credit>> find_credits(std::span<const Report> reports,
@@ -133,6 +161,8 @@ std::vector<std::vector<Credit>> find_credits(std::span<const Report> reports,
   for (const Report& report : reports) {
     if (!report.outlet.empty()) newsrooms.insert(canonical(report.outlet, tables));
   }
+
+  newsrooms.merge(told_newsrooms(analyses, doubtful));
 
   // Furniture names a newsroom by any of its forms.
   std::vector<std::pair<std::string, std::string>> forms(tables.agencies.begin(),

@@ -6,8 +6,8 @@
 // A credit under a picture names the picture's source and is no credit of the text; "quoted by
 // Belta" or "Belta reported" names a relay, which any writer may cite, and does not count either.
 // Agencies come from lexicons/agencies.tsv; a name that is not there counts as a newsroom where
-// only a newsroom could stand: in a dateline's brackets, or after "seen by", "obtained by".
-// Sorted by evidence. Pure; linear in the text.
+// only a newsroom could stand: in a dateline's brackets, after "seen by" or "obtained by", or after
+// "told" in two sentences and nowhere else. Sorted by evidence. Pure; linear in the text.
 #pragma once
 
 #include <optional>

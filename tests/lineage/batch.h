@@ -13,10 +13,10 @@
 namespace stemma::lineage {
 
 struct Text {
-  std::string source;
-  std::string outlet;
-  std::string date;
-  std::string text;
+  std::string source = {};
+  std::string outlet = {};
+  std::string date = {};
+  std::string text = {};
 };
 
 struct Batch {
