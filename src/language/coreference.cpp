@@ -226,6 +226,8 @@ class Resolver {
       d.indefinite |= !d.definite;
     }
     d.definite |= view_[s.begin].is(kPossessiveWord);
+    for (std::uint32_t i = s.begin; i < head; ++i)
+      d.definite |= view_[i].folded == "'s" || view_[i].folded == "'";
     return d;
   }
 
@@ -403,7 +405,8 @@ class Resolver {
   std::uint32_t pronoun(std::uint32_t m, const Grammar& g) {
     const std::uint32_t at = span(m).begin;
     if (const std::uint32_t named = bracketed(m, at); named != kNone) return named;
-    const Wanted w = wanted(view_[at].folded);
+    Wanted w = wanted(view_[at].folded);
+    if (view_[at].folded == "her" && !owns(at)) w.possessive = false;
     if (w.plural && pair_end_[sentence_] <= at && !plural_before(at)) return kNone;
     if (g.speaks && !g.quoted && continues_speech(w, m)) return accept(speaker_->cluster, w);
 
@@ -423,6 +426,13 @@ class Resolver {
     if (best && best_score > (w.person ? kPersonScore : kOtherScore))
       return accept(best->cluster, w);
     return kNone;
+  }
+
+  // "her" before a noun or its adjective.
+  bool owns(std::uint32_t at) const {
+    if (at + 1 >= view_.sentence(view_[at].sentence).second) return false;
+    const Word& next = view_[at + 1];
+    return next.is_word() && !next.is(kFunctionWord | kTimeWord);
   }
 
   std::uint32_t accept(std::uint32_t cluster, const Wanted& w) {
@@ -503,6 +513,8 @@ class Resolver {
         break;
     }
     if (c.grammar.quoted != g.quoted) s -= 14;
+    if (g.quoted && c.grammar.speaks && !c.grammar.quoted) s -= 20;  // speakers say "I"
+    if (c.grammar.addressed && !w.person) s -= 20;
     if (cluster.type == EntityType::kUnknown && !cluster.document) s -= 6;
     if (!cluster.named && !w.plural) s -= 4;
     if (w.plural && !cluster.plural) s -= 12;

@@ -101,8 +101,9 @@ Grammar grammar_of(const WordView& view, const Knowledge& k, std::uint32_t begin
       return g;
     }
   }
-  g.function =
-      previous != nullptr && verb_like(*previous, k) ? Function::kObject : Function::kOther;
+  const bool object = previous != nullptr && verb_like(*previous, k);
+  g.function = object ? Function::kObject : Function::kOther;
+  g.addressed = object && k.is_speech_verb(previous->folded);
   return g;
 }
 

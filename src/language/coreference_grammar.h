@@ -14,6 +14,7 @@ struct Grammar {
   Function function = Function::kOther;
   bool speaks = false;  // subject of a speech verb: "Moro said", "said Moro", "according to Moro"
   bool first = false;   // stands before any verb of its sentence
+  bool addressed = false;  // "told Moro"
   bool quoted = false;
 };
 

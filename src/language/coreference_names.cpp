@@ -214,7 +214,10 @@ class NameClusterer {
         if (n - i >= 2 || k_.organisation_word(tail) != nullptr) add(by_part, tail, f);
       }
       const std::string& first = form.words[0];
-      if (!k_.word(first).common() && k_.known({first}) == nullptr &&
+      // Companies go by their first word; "Sela Institute" is not called "Sela".
+      const bool company =
+          std::find(form.kinds.begin(), form.kinds.end(), "company") != form.kinds.end();
+      if (company && !k_.word(first).common() && k_.known({first}) == nullptr &&
           k_.country_of(first) == nullptr)
         add(by_part, first, f);
     }

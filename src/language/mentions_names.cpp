@@ -14,6 +14,7 @@ namespace {
 struct CaseCount {
   std::uint32_t lower = 0;
   std::uint32_t capital = 0;  // not at the head of a sentence, not in a headline
+  std::uint32_t opening = 0;  // with a capital that may be the sentence's
 };
 
 class NameFinder {
@@ -27,6 +28,8 @@ class NameFinder {
         ++count.lower;
       else if (!w.opening && !headline_[w.sentence])
         ++count.capital;
+      else
+        ++count.opening;
     }
   }
 
@@ -49,28 +52,29 @@ class NameFinder {
     if (i + 1 >= end || !word(i + 1).is_word() || word(i + 1).is(kFunctionWord)) return false;
     const auto named = [&](const std::string& stem) {
       const auto it = cases_.find(stem);
-      return it != cases_.end() && it->second.capital > 0;
+      return it != cases_.end() && it->second.lower == 0;
     };
     const std::string& f = w.folded;
+    if (!k_.given_name(f) && (f.ends_with("ian") || f.ends_with("ean"))) return true;
     return named(f.substr(0, f.size() - 1)) || named(f.substr(0, f.size() - 2)) ||
            (f.ends_with("ian") && named(f.substr(0, f.size() - 3)));
   }
 
   bool is_headline(std::size_t s) const {
     const auto [begin, end] = view_.sentence(s);
+    // Every word that carries meaning has a capital, the verb too.
     std::size_t words = 0;
     std::size_t capitals = 0;
     bool lower_content = false;
     for (std::uint32_t i = begin; i < end; ++i) {
       const Word& w = view_[i];
-      if (!w.is_word() || w.folded.size() < 4) continue;
+      if (!w.is_word()) continue;
+      lower_content |= !w.capital && !w.is(kFunctionWord | kParticle | kConnector);
+      if (w.folded.size() < 4) continue;
       ++words;
-      if (w.capital)
-        ++capitals;
-      else if (!w.is(kFunctionWord))
-        lower_content = true;
+      capitals += w.capital ? 1 : 0;
     }
-    return words >= 4 && (capitals * 10 >= words * 8 || (!lower_content && capitals * 2 > words));
+    return words >= 5 && capitals >= 4 && !lower_content;
   }
 
   // The known name that begins at i, if its words are capitalised as names are.
@@ -124,6 +128,7 @@ class NameFinder {
   bool name_word(std::uint32_t i, std::uint32_t end, bool inside) const {
     const Word& w = word(i);
     if (!w.is_word() || !w.capital || is_time(i)) return false;
+    if (inside && !w.opening && k_.given_name(word(i - 1).folded)) return true;  // "Theresa May"
     if (w.is(kPronounWord) && !w.all_capitals) return false;
     if (w.is(kFunctionWord) && !w.all_capitals)
       return inside && !headline_[w.sentence] &&
@@ -154,6 +159,12 @@ class NameFinder {
     std::uint32_t last =
         i + (known != nullptr ? static_cast<std::uint32_t>(known->words.size()) : 1);
     bool connected = false;
+    // "Secretary of State" is one role, small words and all.
+    const auto role = k_.role_at(view_.next(i, end, 4));
+    if (role.length > 1) {
+      const std::uint32_t past = i + static_cast<std::uint32_t>(role.length);
+      if (word(past - 1).capital) last = std::max(last, past);
+    }
     for (;;) {
       if (last >= end) break;
       if (word(last).is_word() && name_word(last, end, true)) {
@@ -307,7 +318,7 @@ class NameFinder {
         const auto length = static_cast<std::uint32_t>(known->words.size());
         add(i, i + length, i, known->type);
         i += length;
-      } else if (i == begin && ends_as_organisation(begin, end)) {
+      } else if (i == begin && end - begin > 1 && ends_as_organisation(begin, end)) {
         add(begin, end, begin, EntityType::kOrganisation);
         return;
       } else {
@@ -347,8 +358,11 @@ class NameFinder {
     if (!body) {
       // Adjectives of countries are no part of a person's name.
       std::uint32_t first = begin;
-      while (first < end && is_origin(word(first), k_) && !two_word_origin_name(first, end))
-        ++first;
+      while (first < end) {
+        const std::uint32_t length = origin_length(first, end);
+        if (length == 0 || two_word_origin_name(first, end)) break;
+        first += length;
+      }
       if (first == end) {
         add_people(begin, end, role);
         return;
@@ -372,6 +386,13 @@ class NameFinder {
       }
     }
     add(begin, end, role, type_of(begin, end, role));
+  }
+
+  // "Velmarian" is one word, "North Korean" two; 0 if it is no adjective of origin.
+  std::uint32_t origin_length(std::uint32_t i, std::uint32_t end) const {
+    if (i + 1 < end && k_.country_of(word(i).folded + " " + word(i + 1).folded) != nullptr)
+      return 2;
+    return is_origin(word(i), k_) ? 1 : 0;
   }
 
   bool two_word_origin_name(std::uint32_t i, std::uint32_t end) const {

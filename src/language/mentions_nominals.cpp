@@ -126,7 +126,7 @@ class NominalFinder {
         continue;
       } else if (is_origin(w, k_)) {
         left.modified = true;
-      } else if (w.is(kFunctionWord | kTimeWord) || !modifier(w) || bare_gerund(j - 1, begin)) {
+      } else if (w.is(kFunctionWord | kTimeWord) || !modifier(w) || bare_participle(j - 1, begin)) {
         left.after_verb = w.info.first == 'v';
         break;
       } else {
@@ -139,9 +139,11 @@ class NominalFinder {
     return left;
   }
 
-  // "moving troops" is a verb and its object unless an article or the like stands before it.
-  bool bare_gerund(std::uint32_t i, std::uint32_t begin) const {
-    if (!word(i).folded.ends_with("ing")) return false;
+  // "moving troops", "closed schools": a verb and its object, unless an article or the like stands
+  // before it.
+  bool bare_participle(std::uint32_t i, std::uint32_t begin) const {
+    const bool past = word(i).folded.ends_with("ed") && word(i).info.verb;
+    if (!word(i).folded.ends_with("ing") && !past) return false;
     return i == begin || !(word(i - 1).is(kDeterminer | kPossessiveWord | kQuantifier) ||
                            is_origin(word(i - 1), k_) || word(i - 1).kind == TokenKind::kNumber);
   }
