@@ -157,7 +157,7 @@ std::optional<ByteRange> match_dateline(const LineContext& context, std::uint32_
   }
   const std::uint32_t before_dash = at;
   at = skip_space(text, at, end);
-  const bool spaced = at > before_dash;
+  const bool spaced = at > before_dash || (at > begin && text[at - 1] == ' ');
   const std::uint32_t after_dash = dash_end(text, at, end);
   const bool dash =
       after_dash > at && (spaced || agency || text[at] != '-' || after_dash == at + 2);

@@ -88,7 +88,8 @@ class Finder {
       if (!word || word->size() > 20) break;
       std::string_view bytes = slice(text_, *word);
       const std::size_t colon = bytes.find(':');
-      key += (key.empty() ? "" : " ") + fold(bytes.substr(0, colon));
+      if (!key.empty()) key += ' ';
+      key += fold(bytes.substr(0, colon));
       const auto role = rules_.keys.find(key);
       if (role != rules_.keys.end()) {
         std::uint32_t at = word->end;

@@ -10,7 +10,8 @@
 namespace stemma::intake {
 namespace {
 
-constexpr std::size_t kEnoughBytes = 500;    // an article shorter than this is looked for again
+constexpr std::size_t kEnoughBytes = 250;    // an article shorter than this is looked for again
+constexpr std::size_t kShareBytes = 500;     // most text of a box of share buttons
 constexpr std::size_t kParagraphBytes = 25;  // less text than this is no paragraph
 constexpr int kAncestors = 5;                // how far up a paragraph's points go
 
@@ -347,7 +348,7 @@ class Reader {
     const Stats& stats = stats_[i];
     if (is_heading(node.tag)) return weights_[i] < 0;
     const std::string& hints = tree_.of(i).hints;
-    if (stats.text < kEnoughBytes && (hints.find("share") != std::string::npos)) return true;
+    if (stats.text < kShareBytes && hints.find("share") != std::string::npos) return true;
     const bool list = node.tag == GUMBO_TAG_UL || node.tag == GUMBO_TAG_OL;
     switch (node.tag) {
       case GUMBO_TAG_DIV:

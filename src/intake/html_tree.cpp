@@ -32,8 +32,11 @@ bool hides(const GumboElement& element) {
 
 HtmlAttributes attributes_of(const GumboElement& element) {
   HtmlAttributes out;
-  out.hints = " " + fold(attribute(element, "class")) + " " + fold(attribute(element, "id")) + " " +
-              fold(attribute(element, "role")) + " ";
+  for (const char* name : {"class", "id", "role"}) {
+    out.hints += ' ';
+    out.hints += fold(attribute(element, name));
+  }
+  out.hints += ' ';
   out.itemprop = fold(attribute(element, "itemprop"));
   out.hidden = hides(element);
   out.rel = fold(attribute(element, "rel"));

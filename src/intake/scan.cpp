@@ -90,9 +90,17 @@ ByteRange strip_punctuation(std::string_view text, ByteRange word) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out = utf8::to_lower(text);
-  for (std::size_t at = 0; (at = out.find("\xE2\x80\x99", at)) != std::string::npos; ++at) {
-    out.replace(at, 3, "'");
+  const std::string lower = utf8::to_lower(text);
+  constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+  if (lower.find(kApostrophe) == std::string::npos) return lower;
+  std::string out;
+  for (std::size_t at = 0; at < lower.size();) {
+    if (lower.compare(at, kApostrophe.size(), kApostrophe) == 0) {
+      out += '\'';
+      at += kApostrophe.size();
+    } else {
+      out += lower[at++];
+    }
   }
   return out;
 }
