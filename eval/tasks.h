@@ -21,5 +21,7 @@ Result<Scores> evaluate_similarity(const std::string& gold, const briefing::Mode
                                    const EvalOptions& options);
 Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models& models,
                                 const EvalOptions& options);
+Result<Scores> evaluate_attribution(const std::string& gold, const briefing::Models&,
+                                    const EvalOptions&);
 
 }  // namespace stemma::eval

@@ -1,23 +1,76 @@
 #include "claims/claims.h"
 
+#include <utility>
+
+#include "claims/assembly.h"
+#include "claims/attributions.h"
+#include "claims/tables.h"
+
 namespace stemma::claims {
 
-struct Model::Tables {};
 Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
-Result<Model> Model::load() { return Model(std::make_unique<Tables>()); }
 
-std::vector<Claim> extract(const Report&, const Analysis& analysis, const Grounding&,
-                           const Model&) {
+Result<Model> Model::load() {
+  Result<Tables> tables = load_tables();
+  if (!tables) return tables.error();
+  return Model(std::make_unique<const Tables>(std::move(*tables)));
+}
+
+std::vector<Attributed> attribute(const Report& report, const Analysis& analysis,
+                                  const Model& model) {
+  const ReportView view(report, analysis, model.tables());
+  SpeakerResolver resolver(view);
+  std::vector<std::vector<Attribution>> found;
+  std::vector<std::vector<Voice>> voices;
+  for (std::uint32_t i = 0; i < analysis.sentences.size(); ++i) {
+    const SentenceView sentence(view, SentenceId{i});
+    found.push_back(find_attributions(sentence));
+    voices.push_back(voices_of(sentence, found.back(), resolver));
+  }
+  const auto owners = quotation_voices(view, voices);
+  std::vector<std::vector<std::uint32_t>> quotations_of(found.size());  // by sentence of the cue
+  for (std::uint32_t q = 0; q < owners.size(); ++q) {
+    if (owners[q]) quotations_of[owners[q]->sentence.index()].push_back(q);
+  }
+
+  std::vector<Attributed> out;
+  for (const std::vector<Attribution>& in_sentence : found) {
+    for (const Attribution& a : in_sentence) {
+      const SentenceView s(view, a.sentence);
+      Attributed attributed{.source = {}, .cue = s.range(a.cue_words), .content = {}};
+      if (a.source) attributed.source = s.range(a.source->words);
+      for (const TokenSpan span : a.content) attributed.content.push_back(s.range(span));
+      for (const std::uint32_t q : quotations_of[a.sentence.index()]) {
+        const Voice& voice = voices[a.sentence.index()][owners[q]->index];
+        if (voice.attribution.cue.head == a.cue.head) {
+          attributed.content.push_back(analysis.quotations[q].range);
+        }
+      }
+      if (!attributed.content.empty()) out.push_back(std::move(attributed));
+    }
+  }
+  return out;
+}
+
+std::vector<Claim> extract(const Report& report, const Analysis& analysis, const Grounding&,
+                           const Model& model) {
+  const ReportView view(report, analysis, model.tables());
+  SpeakerResolver resolver(view);
+  std::vector<std::vector<Voice>> voices;
+  voices.reserve(analysis.sentences.size());
+  for (std::uint32_t i = 0; i < analysis.sentences.size(); ++i) {
+    const SentenceView sentence(view, SentenceId{i});
+    voices.push_back(voices_of(sentence, find_attributions(sentence), resolver));
+  }
+  const auto owners = quotation_voices(view, voices);
+
   std::vector<Claim> claims;
-  for (std::size_t i = 0; i < analysis.sentences.size(); ++i) {
-    Claim claim;
-    claim.report = analysis.report;
-    claim.sentence = SentenceId{static_cast<std::uint32_t>(i)};
-    claim.content = {analysis.sentences[i].range};
-    claims.push_back(std::move(claim));
+  for (std::uint32_t i = 0; i < analysis.sentences.size(); ++i) {
+    const SentenceView sentence(view, SentenceId{i});
+    for (Claim& claim : claims_of(sentence, {voices, owners})) claims.push_back(std::move(claim));
   }
   return claims;
 }

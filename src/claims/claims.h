@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "stemma/analysis.h"
@@ -31,6 +32,18 @@ class Model {
   explicit Model(std::unique_ptr<const Tables> tables);
   std::unique_ptr<const Tables> tables_;
 };
+
+/// A source, a cue and a content, whether or not they make a claim: wishes, orders and questions
+/// are attributions too. This is what public gold marks, and what `eval attribution` scores.
+struct Attributed {
+  std::optional<ByteRange> source;  // absent: "is believed to"
+  ByteRange cue;
+  std::vector<ByteRange> content;  // with the quotations that go on in other sentences
+};
+
+/// In text order.
+std::vector<Attributed> attribute(const Report& report, const Analysis& analysis,
+                                  const Model& model);
 
 std::vector<Claim> extract(const Report& report, const Analysis& analysis,
                            const Grounding& grounding, const Model& model);
