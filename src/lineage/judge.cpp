@@ -20,6 +20,8 @@ constexpr double kFullerHere = 0.3;
 constexpr double kLeftover = 0.2;  // of the words
 constexpr std::size_t kLeftoverSentences = 3;
 constexpr std::uint32_t kLeftoverGaps = 2;
+constexpr std::uint32_t kRicherSentences = 2;
+constexpr double kRicherLeftover = 0.1;
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -121,6 +123,13 @@ bool has_leftovers(const Side& side) {
          side.gaps >= kLeftoverGaps;
 }
 
+/// A text that tells shared sentences more fully, and has sentences of its own among them, was not
+/// made from the poorer one.
+bool is_richer(const Side& side, const Side& than) {
+  return side.fuller >= kRicherSentences && side.fuller > 2 * than.fuller &&
+         1 - side.share() >= kRicherLeftover && side.unshared.size() >= kLeftoverSentences;
+}
+
 }  // namespace
 
 std::string printed(ReportId report) { return fmt::format("r{}", report.value + 1); }
@@ -211,8 +220,9 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
         count_of(child_side.unshared.size(), "sentence", "sentences"), p, how, *names.begin(), c,
         p);
     j.obstacles.push_back(std::move(reason));
-  } else if (credited == nullptr && !update && has_leftovers(child_side) &&
-             has_leftovers(parent_side)) {
+  } else if (credited == nullptr && !update &&
+             ((has_leftovers(child_side) && has_leftovers(parent_side)) ||
+              is_richer(child_side, parent_side))) {
     j.blocked = true;
     Reason reason;
     reason.note = fmt::format(

@@ -86,7 +86,8 @@ Result<Model> Model::load() {
   if (!related) return related.error();
   fill_kin(*related, stemmer, *tables);
   const auto countries = Lexicon::load("countries", 5);
-  if (countries) fill_countries(*countries, stemmer, *tables);
+  if (!countries) return countries.error();
+  fill_countries(*countries, stemmer, *tables);
   const auto agencies = Lexicon::load("agencies", 4);
   if (!agencies) return agencies.error();
   for (const Lexicon::Row& row : agencies->rows()) {
