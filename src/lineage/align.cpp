@@ -17,6 +17,7 @@ constexpr double kReuse = 0.06;        // what a report that is plainly worked o
 constexpr double kRival = 0.72;        // of the best score of either sentence
 constexpr double kNews = 0.3;          // of the shared mass that better pairs do not share
 constexpr std::uint32_t kNear = 2;     // sentences
+constexpr double kWordingWorth = 0.5;  // of the lighter sentence's mass, in the same terms
 constexpr double kWorthKeeping = 0.2;  // base score below which context cannot help
 
 AlignmentKind kind_of(const Wording& wording) {
@@ -36,8 +37,6 @@ class ReportPair {
     const double reuse = kReuse * reuse_share();
     for (AlignedPair& p : pairs_) {
       p.score = std::min(1.0, p.base + kSupport * support(p) + reuse);
-      // Context helps a pair that has something of its own.
-      if (p.base < kWorthKeeping) p.score = p.base;
     }
   }
 
@@ -156,11 +155,17 @@ std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate
       p.match = comparer.compare(c.b);
       const SentenceTerms& a = terms.sentences[c.a];
       const SentenceTerms& b = terms.sentences[c.b];
-      p.wording = compare_wording(a, b);
+      // Texts that share wording share terms; the rest need not be read word by word.
+      if (p.match.exact >= kWordingWorth * std::min(p.match.weight_a, p.match.weight_b)) {
+        p.wording = compare_wording(a, b);
+      }
       p.base = content_score(p.match, p.wording, std::min(a.words.size(), b.words.size()));
       p.kind = kind_of(p.wording);
     }
   });
+
+  // Context helps only a pair that has something of its own.
+  std::erase_if(all, [](const AlignedPair& p) { return p.base < kWorthKeeping; });
 
   // Candidates are sorted by sentence; bring those of one pair of reports together.
   const auto reports = [&](const AlignedPair& p) {

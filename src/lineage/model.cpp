@@ -43,9 +43,15 @@ void fill_kin(const Lexicon& related, Stemmer& stemmer, Model::Tables& tables) {
       known->weight = std::max(known->weight, weight);
     }
   };
+  std::unordered_map<std::string_view, std::string> stems;  // each word stands in many rows
+  const auto stem = [&](std::string_view word) -> const std::string& {
+    const auto [at, fresh] = stems.try_emplace(word);
+    if (fresh) at->second = stemmer.stem(word);
+    return at->second;
+  };
   for (const Lexicon::Row& row : related.rows()) {
-    const std::string a = stemmer.stem(row[0]);
-    const std::string b = stemmer.stem(row[1]);
+    const std::string& a = stem(row[0]);
+    const std::string& b = stem(row[1]);
     if (a == b) continue;
     const double weight = number(row[2]) / 100;
     add(a, b, weight);
