@@ -12,6 +12,7 @@ std::span<const Task> tasks() {
       {"parse", "sentences, tokens and words against Universal Dependencies", evaluate_parse},
       {"html", "the article's text out of web pages, shingle F1", evaluate_html},
       {"time", "time expressions and their TIMEX3 values, TempEval-3 measures", evaluate_time},
+      {"quantities", "figures with their bounds and units", evaluate_quantities},
       {"alignment", "sentences of summaries and their sources, pair F1", evaluate_alignment},
       {"similarity", "paraphrases and reused texts, accuracy and F1", evaluate_similarity},
       {"stories", "separate newsrooms on one story: false merges of lineage", evaluate_stories},

@@ -12,6 +12,8 @@ Result<Scores> evaluate_parse(const std::string& gold, const briefing::Models& m
                               const EvalOptions& options);
 Result<Scores> evaluate_time(const std::string& gold, const briefing::Models&, const EvalOptions&);
 
+Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Models&,
+                                   const EvalOptions&);
 Result<Scores> evaluate_html(const std::string& gold, const briefing::Models& models,
                              const EvalOptions& options);
 

@@ -41,7 +41,9 @@ void AtomReader::cut(std::string_view text, const Token& token) {
     atom.norm = key;
     if (key.size() > 1 && key.ends_with('.')) atom.norm.remove_suffix(1);
     atom.glued = glued;
-    atom.capitalised = begin == 0 ? token.capitalised : raw[begin] >= 'A' && raw[begin] <= 'Z';
+    // "iPhone", "eBay": a capital as the second letter makes a name as well.
+    const auto upper = [&](std::size_t at) { return at < end && raw[at] >= 'A' && raw[at] <= 'Z'; };
+    atom.capitalised = (begin == 0 ? token.capitalised : upper(begin)) || upper(begin + 1);
     atoms_.push_back(atom);
     glued = true;
   };

@@ -1,6 +1,8 @@
 #include "grounding/grounding.h"
 
 #include "grounding/atoms.h"
+#include "grounding/quantities.h"
+#include "grounding/sums.h"
 #include "grounding/tables.h"
 #include "grounding/times.h"
 
@@ -16,10 +18,13 @@ Result<Model> Model::load() {
   if (!numerals) return numerals.error();
   Result<TimeTables> times = TimeTables::load();
   if (!times) return times.error();
+  Result<QuantityTables> quantities = QuantityTables::load();
+  if (!quantities) return quantities.error();
   Result<EntityTables> entities = EntityTables::load();
   if (!entities) return entities.error();
   return Model(std::make_unique<Tables>(
-      Tables{std::move(numerals.value()), std::move(times.value()), std::move(entities.value())}));
+      Tables{std::move(numerals.value()), std::move(times.value()), std::move(quantities.value()),
+             std::move(entities.value())}));
 }
 
 Grounding ground(const Report& report, const Analysis& analysis, const Model& model) {
@@ -28,12 +33,15 @@ Grounding ground(const Report& report, const Analysis& analysis, const Model& mo
   grounding.report = report.id;
   AtomReader reader;
   TimeFinder times(report, tables.times, tables.numerals);
+  QuantityFinder quantities(tables.quantities, tables.numerals);
   std::vector<std::uint8_t> taken;
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const Sentence& sentence = analysis.sentences[s];
     const std::span<const Atom> atoms = reader.read(report.text, analysis.tokens_of(sentence));
     times.read(atoms, SentenceId{s}, sentence.paragraph, grounding.times, taken);
+    quantities.read(atoms, taken, SentenceId{s}, grounding.quantities);
   }
+  grounding.sums = find_sums(grounding.quantities, quantities.notes());
   return grounding;
 }
 

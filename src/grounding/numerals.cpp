@@ -94,15 +94,9 @@ Result<NumeralReader> NumeralReader::load() {
     const auto value = parse_digits(row[2]);
     if (!value) return Error{ErrorCode::kMalformed, "not a number", std::string(row[2])};
     entry.value = *value;
-    reader.words_.emplace(row[0], entry);
+    reader.words_[row[0]] = entry;
   }
   return reader;
-}
-
-const NumberEntry* NumeralReader::find(std::string_view word) const {
-  if (word.size() > 14) return nullptr;
-  const auto it = words_.find(word);
-  return it == words_.end() ? nullptr : &it->second;
 }
 
 Numeral NumeralReader::at(std::span<const Atom> atoms, std::size_t i) const {

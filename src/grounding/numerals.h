@@ -8,9 +8,9 @@
 
 #include <span>
 #include <string_view>
-#include <unordered_map>
 
 #include "grounding/atoms.h"
+#include "grounding/word_map.h"
 #include "stemma/result.h"
 
 namespace stemma::grounding {
@@ -47,14 +47,14 @@ class NumeralReader {
  public:
   static Result<NumeralReader> load();
   Numeral at(std::span<const Atom> atoms, std::size_t i) const;
-  const NumberEntry* find(std::string_view word) const;
+  const NumberEntry* find(std::string_view word) const { return words_.find(word); }
 
  private:
   Numeral from_digits(std::span<const Atom> atoms, std::size_t i) const;
   Numeral from_words(std::span<const Atom> atoms, std::size_t i) const;
   void add_scales(std::span<const Atom> atoms, std::size_t i, Numeral& n) const;
 
-  std::unordered_map<std::string_view, NumberEntry> words_;
+  WordMap<NumberEntry> words_;
 };
 
 /// The value of "6,700" or "1.25"; nothing for "1,2", "1.2.3" or more digits than a double holds.

@@ -4,6 +4,7 @@
 #include "grounding/entities.h"
 #include "grounding/grounding.h"
 #include "grounding/numerals.h"
+#include "grounding/quantity_tables.h"
 #include "grounding/time_tables.h"
 
 namespace stemma::grounding {
@@ -11,6 +12,7 @@ namespace stemma::grounding {
 struct Model::Tables {
   NumeralReader numerals;
   TimeTables times;
+  QuantityTables quantities;
   EntityTables entities;
 };
 

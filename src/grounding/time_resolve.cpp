@@ -223,8 +223,8 @@ class Resolver {
       const auto day = civil_day(y, *p_.month, *p_.day);
       if (!day) continue;
       if (p_.weekday && weekday_of(*day) != *p_.weekday) continue;
-      // A plain past tense does not reach far ahead.
-      if (s_.tense == Tense::kPast && *day > *s_.published + days(31)) continue;
+      // Next year's date, more than two months off, is meant only by a verb that looks ahead.
+      if (!future() && y > year && *day > *s_.published + days(61)) continue;
       if (future() && *day < *s_.published - days(183)) continue;
       if (!best ||
           std::abs((*day - *s_.published).count()) < std::abs((*best - *s_.published).count()))
@@ -498,6 +498,7 @@ class Resolver {
     if (p_.part.empty()) return std::nullopt;
     ResolvedTime r = bare(TimeType::kTime, fmt::format("T{}", p_.part), "");
     r.part_only = true;
+    r.join_only = rule_.argument == "join";
     return r;
   }
 

@@ -60,6 +60,7 @@ struct ResolvedTime {
   std::optional<Period> period;  // where it names one: others may lean on it
   bool clock_only = false;       // "T09:00" that wants a day before it
   bool part_only = false;        // "TMO" likewise
+  bool join_only = false;        // likewise, and is no time without one
   bool length = false;           // a duration, or counted from one
 };
 

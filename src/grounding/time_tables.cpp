@@ -91,8 +91,7 @@ std::uint8_t TimeTables::class_of(std::string_view name) const {
 }
 
 Tense TimeTables::tense_of(std::string_view word) const {
-  const auto it = tenses_.find(word);
-  if (it != tenses_.end()) return it->second;
+  if (const Tense* tense = tenses_.find(word)) return *tense;
   return word.size() > 4 && word.ends_with("ed") ? Tense::kPast : Tense::kUnknown;
 }
 
@@ -243,16 +242,19 @@ Result<Context> TimeTables::context(std::string_view column) {
 void TimeTables::insert(const Sequence& sequence, std::uint32_t rule) {
   std::uint32_t node = 0;
   for (const Symbol s : sequence) {
-    std::uint32_t next = 0;
-    for (const Edge& edge : nodes_[node].edges)
-      if (edge.symbol == s) next = edge.node;
-    if (next == 0) {
-      next = std::uint32_t(nodes_.size());
-      nodes_.emplace_back();
-      nodes_[node].edges.push_back({s, next});
-      if (s < kFirstLiteral) nodes_[node].classes |= std::uint64_t(1) << s;
+    const bool is_class = s < kFirstLiteral;
+    std::vector<Edge>& edges = is_class ? nodes_[node].class_edges : nodes_[node].literal_edges;
+    auto edge = std::lower_bound(edges.begin(), edges.end(), s,
+                                 [](const Edge& e, Symbol symbol) { return e.symbol < symbol; });
+    if (edge == edges.end() || edge->symbol != s) {
+      edge = edges.insert(edge, {s, std::uint32_t(nodes_.size())});
+      if (is_class) nodes_[node].classes |= std::uint64_t(1) << s;
+      const std::uint32_t next = edge->node;
+      nodes_.emplace_back();  // invalidates `edges`
+      node = next;
+      continue;
     }
-    node = next;
+    node = edge->node;
   }
   nodes_[node].rules.push_back(rule);
 }
@@ -366,7 +368,7 @@ Result<bool> TimeTables::load_tenses() {
   for (const Lexicon::Row& row : lexicon->rows()) {
     if (row[1] != "past" && row[1] != "future")
       return malformed("time_tense", "unknown tense", row[1]);
-    tenses_.emplace(row[0], row[1] == "past" ? Tense::kPast : Tense::kFuture);
+    tenses_[row[0]] = row[1] == "past" ? Tense::kPast : Tense::kFuture;
   }
   return true;
 }

@@ -10,9 +10,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "grounding/word_map.h"
 #include "stemma/result.h"
 
 namespace stemma::grounding {
@@ -144,10 +144,7 @@ class TimeTables {
  public:
   static Result<TimeTables> load();
 
-  const TimeWord* find(std::string_view word) const {
-    const auto it = words_.find(word);
-    return it == words_.end() ? nullptr : &it->second;
-  }
+  const TimeWord* find(std::string_view word) const { return words_.find(word); }
   /// The index of a class named in the lexicons. REQUIRES: it is used there.
   std::uint8_t class_of(std::string_view name) const;
 
@@ -156,7 +153,8 @@ class TimeTables {
     std::uint32_t node;
   };
   struct Node {
-    std::vector<Edge> edges;
+    std::vector<Edge> class_edges;
+    std::vector<Edge> literal_edges;   // sorted by symbol
     std::vector<std::uint32_t> rules;  // that may end here
     std::uint64_t classes = 0;         // of all edges
   };
@@ -185,7 +183,7 @@ class TimeTables {
   Result<bool> load_holidays();
   Result<bool> load_tenses();
 
-  std::unordered_map<std::string_view, TimeWord> words_;
+  WordMap<TimeWord> words_;
   std::vector<std::string_view> class_names_;
   Symbol next_literal_ = kFirstLiteral;
   std::vector<Node> nodes_{Node{}};
@@ -193,7 +191,7 @@ class TimeTables {
   std::vector<Modifier> modifiers_;
   std::vector<bool> modifier_heads_;
   std::vector<Holiday> holidays_;
-  std::unordered_map<std::string_view, Tense> tenses_;
+  WordMap<Tense> tenses_;
 };
 
 inline constexpr std::uint8_t index_of(TimeClass c) { return std::uint8_t(c); }

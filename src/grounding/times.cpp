@@ -60,7 +60,8 @@ TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
       set_word_(tables.class_of("set_word")),
       vague_(tables.class_of("vague")),
       weekdays_(tables.class_of("weekdays")),
-      clock_unit_(tables.class_of("clock_unit")) {
+      clock_unit_(tables.class_of("clock_unit")),
+      decade_word_(tables.class_of("decade_word")) {
   if (report.published) setting_.published = parse_day(report.published->value);
 }
 
@@ -91,23 +92,30 @@ void TimeFinder::walk(std::uint32_t node_index, std::size_t at, Match& now, Matc
   if (at >= atoms_.size() || now.steps >= kLongestPattern) return;
   const TimeMark& mark = marks_[at];
   if (mark.literal == 0 && (mark.classes & node.classes) == 0) return;
-  for (const TimeTables::Edge& edge : node.edges) {
-    const std::size_t taken = mark.atoms_for(edge.symbol);
-    if (taken == 0) continue;
+  const auto follow = [&](const TimeTables::Edge& edge, std::size_t taken) {
     now.path[now.steps++] = {edge.symbol, std::uint32_t(at)};
     walk(edge.node, at + taken, now, best);
     --now.steps;
+  };
+  if (mark.literal != 0) {
+    const auto edge =
+        std::lower_bound(node.literal_edges.begin(), node.literal_edges.end(), mark.literal,
+                         [](const TimeTables::Edge& e, Symbol s) { return e.symbol < s; });
+    if (edge != node.literal_edges.end() && edge->symbol == mark.literal) follow(*edge, 1);
   }
+  if ((mark.classes & node.classes) == 0) return;
+  for (const TimeTables::Edge& edge : node.class_edges)
+    if (const std::size_t taken = mark.atoms_for(edge.symbol); taken > 0) follow(edge, taken);
 }
 
-bool TimeFinder::match(std::size_t begin, Match& best) const {
+bool TimeFinder::match(std::size_t begin, Match& best) {
   const TimeMark& mark = marks_[begin];
   if (mark.literal == 0 && (mark.classes & tables_.nodes()[0].classes) == 0) return false;
-  Match now;
-  now.begin = begin;
+  now_.begin = begin;
+  now_.steps = 0;
   best.end = 0;
   best.rule = 0;
-  walk(0, begin, now, best);
+  walk(0, begin, now_, best);
   return best.end > begin;
 }
 
@@ -213,6 +221,8 @@ TimePieces TimeFinder::pieces(const Match& match) const {
         p.meridiem = v.text;
       } else if (v.cls == noonish_) {
         p.noonish = v.text;
+      } else if (v.cls == decade_word_) {
+        p.year = 1900 + v.number;  // "the nineties": of the last century, unless said
       } else if (v.cls == set_word_) {
         p.set = v.text;
       } else if (v.cls == vague_) {
@@ -249,10 +259,13 @@ Tense TimeFinder::tense(std::size_t begin, std::size_t end) const {
   return Tense::kUnknown;
 }
 
-void TimeFinder::remember(const ResolvedTime& time) {
+void TimeFinder::remember(const ResolvedTime& time, TimeOp op) {
   if (!time.period) return;
   setting_.told = time.period;
-  if (time.period->grain == Grain::kQuarter) setting_.told_quarter = time.period;
+  // "a year earlier" looks back from the quarter in hand; it does not become it.
+  if (time.period->grain == Grain::kQuarter &&
+      (op == TimeOp::kQuarter || op == TimeOp::kQuarterOfYear || op == TimeOp::kShift))
+    setting_.told_quarter = time.period;
 }
 
 /// "Friday" + "morning", "9 a.m." + "Thursday", "the morning of" + "7 December": one time each.
@@ -310,7 +323,7 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence, std::uin
     if (mod != nullptr) {
       matched = match(i + mod->words.size(), found);
     }
-    Match plain;
+    Match& plain = plain_;
     if (match(i, plain) && (!matched || plain.end >= found.end)) {
       found = plain;
       matched = true;
@@ -327,7 +340,10 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence, std::uin
       const bool length = time->length;
       const bool suits =
           mod->scope == ModifierScope::kAny || (mod->scope == ModifierScope::kLength) == length;
-      if (!suits || time->clock_only) {
+      // "over the next two days": the modifier is a preposition here.
+      const bool before_article =
+          mod->scope == ModifierScope::kLength && atoms[found.begin].norm == "the";
+      if (!suits || before_article || time->clock_only) {
         begin = found.begin;
       } else if (!length && time->period && mod->kind != ModifierKind::kAbout &&
                  time->period->grain > Grain::kDay) {
@@ -339,7 +355,7 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence, std::uin
     }
     take(begin, found.end);
     if (time) {
-      remember(*time);
+      remember(*time, tables_.rules()[found.rule].op);
       hits_.push_back({begin, found.end, std::move(*time)});
     }
     i = found.end;
@@ -347,6 +363,7 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence, std::uin
   join_parts(hits_);
   for (Hit& hit : hits_) {
     ResolvedTime& t = hit.time;
+    if (t.join_only) continue;
     if (t.clock_only || t.part_only) {
       if (t.part_only || t.value.starts_with("T")) {
         const bool told = setting_.told && setting_.told->grain == Grain::kDay;

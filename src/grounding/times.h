@@ -49,14 +49,14 @@ class TimeFinder {
     ResolvedTime time;
   };
 
-  bool match(std::size_t begin, Match& best) const;
+  bool match(std::size_t begin, Match& best);
   void walk(std::uint32_t node, std::size_t at, Match& now, Match& best) const;
   bool fits(const Context& context, std::size_t atom, bool at_edge) const;
   const Modifier* modifier(std::size_t begin) const;
   TimePieces pieces(const Match& match) const;
   Tense tense(std::size_t begin, std::size_t end) const;
   void join_parts(std::vector<Hit>& hits) const;
-  void remember(const ResolvedTime& time);
+  void remember(const ResolvedTime& time, TimeOp op);
 
   const TimeTables& tables_;
   const NumeralReader& numerals_;
@@ -65,10 +65,12 @@ class TimeFinder {
   std::span<const Atom> atoms_;
   std::vector<TimeMark> marks_;
   std::vector<Hit> hits_;
+  Match plain_;  // kept to spare filling it for each atom
+  Match now_;
   // Classes that the pieces are read from.
   std::uint8_t direction_classes_[4];
   std::uint8_t season_, part_, daypart_, parts_, meridiem_, noonish_, set_word_, vague_, weekdays_,
-      clock_unit_;
+      clock_unit_, decade_word_;
 };
 
 }  // namespace stemma::grounding

@@ -1,0 +1,132 @@
+// Task "quantities": MEANTIME's VALUE mentions (meantime-value-dev.jsonl below the gold path)
+// against grounding::ground: span F1, strict and relaxed, and type accuracy.
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+#include "tasks.h"
+
+namespace stemma::eval {
+namespace {
+
+struct GoldQuantity {
+  ByteRange range;
+  std::string type;
+};
+
+struct QuantitySentence {
+  std::string text;
+  std::vector<GoldQuantity> quantities;
+};
+
+/// Byte offset of the nth code point.
+std::uint32_t byte_offset(std::string_view text, std::uint64_t code_points) {
+  std::size_t at = 0;
+  for (std::uint64_t n = 0; n < code_points && at < text.size(); ++n)
+    at += utf8::decode(text, at).length;
+  return std::uint32_t(at);
+}
+
+Result<std::vector<QuantitySentence>> read_gold(const std::string& path) {
+  simdjson::dom::parser parser;
+  simdjson::dom::document_stream documents;
+  simdjson::padded_string bytes;
+  if (simdjson::padded_string::load(path).get(bytes))
+    return Error{ErrorCode::kUnreadable, "cannot be read", path};
+  if (parser.parse_many(bytes).get(documents))
+    return Error{ErrorCode::kMalformed, "not JSON lines", path};
+  std::vector<QuantitySentence> sentences;
+  for (const auto document : documents) {
+    QuantitySentence s;
+    std::string_view text;
+    simdjson::dom::array quantities;
+    if (document["text"].get(text) || document["quantities"].get(quantities))
+      return Error{ErrorCode::kMalformed, "a line without text or quantities",
+                   fmt::format("{}:{}", path, sentences.size() + 1)};
+    s.text = std::string(text);
+    for (const simdjson::dom::element q : quantities) {
+      std::uint64_t begin = 0, end = 0;
+      std::string_view type;
+      if (q["start"].get(begin) || q["end"].get(end) || q["type"].get(type)) continue;
+      s.quantities.push_back(
+          {{byte_offset(s.text, begin), byte_offset(s.text, end)}, std::string(type)});
+    }
+    sentences.push_back(std::move(s));
+  }
+  return sentences;
+}
+
+/// MEANTIME's type, and its span: without the noun that is counted or the unit that is measured.
+GoldQuantity as_meantime(const Quantity& q) {
+  const bool money = q.unit.size() == 3 && q.unit[0] >= 'A' && q.unit[0] <= 'Z' &&
+                     q.unit[1] >= 'A' && q.unit[1] <= 'Z' && q.unit[2] >= 'A' && q.unit[2] <= 'Z';
+  if (q.unit == "%") return {q.range, "PERCENT"};
+  if (money || q.unit == "cent" || q.unit == "pence") return {q.range, "MONEY"};
+  return {{q.range.begin, q.number.end}, "QUANTITY"};
+}
+
+}  // namespace
+
+Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Models& models,
+                                   const EvalOptions& options) {
+  namespace fs = std::filesystem;
+  const std::string path =
+      fs::is_directory(gold) ? (fs::path(gold) / "meantime-value-dev.jsonl").string() : gold;
+  const Result<std::vector<QuantitySentence>> sentences = read_gold(path);
+  if (!sentences) return sentences.error();
+
+  std::size_t strict = 0, relaxed = 0, typed = 0, predicted = 0, total = 0;
+  std::string lines;
+  for (const QuantitySentence& s : *sentences) {
+    Report report;
+    report.text = s.text;
+    const Analysis analysis = language::analyse(report, models.language);
+    const Grounding found = grounding::ground(report, analysis, models.grounding);
+    predicted += found.quantities.size();
+    total += s.quantities.size();
+    std::vector<bool> used(found.quantities.size(), false);
+    const auto text = [&](ByteRange r) { return slice(s.text, r); };
+    for (const GoldQuantity& g : s.quantities) {
+      bool hit = false;
+      for (std::size_t i = 0; i < found.quantities.size() && !hit; ++i) {
+        const GoldQuantity p = as_meantime(found.quantities[i]);
+        if (used[i] || !p.range.overlaps(g.range)) continue;
+        used[i] = hit = true;
+        ++relaxed;
+        strict += p.range == g.range;
+        typed += p.type == g.type;
+        lines += fmt::format("{}\t{}\t{}\t{}\t{}\n",
+                             p.range != g.range ? "wrong span"
+                             : p.type != g.type ? "wrong type"
+                                                : "right",
+                             text(g.range), g.type, text(p.range), p.type);
+      }
+      if (!hit) lines += fmt::format("missed\t{}\t{}\t-\t-\t{}\n", text(g.range), g.type, s.text);
+    }
+    for (std::size_t i = 0; i < used.size(); ++i)
+      if (!used[i])
+        lines += fmt::format("spurious\t-\t-\t{}\t{}\t{}\n", text(found.quantities[i].range),
+                             as_meantime(found.quantities[i]).type, s.text);
+  }
+  if (options.predictions) {
+    std::ofstream out(*options.predictions, std::ios::binary);
+    out << lines;
+    if (!out) return Error{ErrorCode::kUnreadable, "cannot write it", *options.predictions};
+  }
+  const F1 strict_f1{strict, predicted, total};
+  const F1 relaxed_f1{relaxed, predicted, total};
+  Scores scores;
+  scores.metrics = {{"strict F1", strict_f1.f1(), total},
+                    {"relaxed F1", relaxed_f1.f1(), total},
+                    {"relaxed precision", relaxed_f1.precision(), predicted},
+                    {"relaxed recall", relaxed_f1.recall(), total},
+                    {"type accuracy", relaxed == 0 ? 0 : double(typed) / double(relaxed), relaxed}};
+  return scores;
+}
+
+}  // namespace stemma::eval

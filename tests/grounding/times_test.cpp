@@ -1,0 +1,95 @@
+// Times: data-driven cases, and the properties that hold for any text.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "grounding/calendar.h"
+#include "grounding/grounding.h"
+#include "grounding_support.h"
+#include "support/cases.h"
+
+namespace stemma::grounding {
+namespace {
+
+std::string describe(const Report& report, const Grounding& g) {
+  std::string out;
+  for (const TimeValue& t : g.times)
+    out += fmt::format("{}{} | {} | {}", out.empty() ? "" : "; ", slice(report.text, t.range),
+                       to_string(t.type), t.value);
+  return out.empty() ? "-" : out;
+}
+
+// Each line of a case is a text of its own; the line of the same number is what it holds.
+TEST(Times, Cases) {
+  const Models models;
+  for (const testing::Case& c : testing::read_cases("grounding/times.txt")) {
+    SCOPED_TRACE(c.where + " " + c.name);
+    std::string actual;
+    std::istringstream lines(c.input);
+    for (std::string line; std::getline(lines, line);) {
+      const Read read = models.read(
+          line, c.settings.contains("published") ? c.settings.at("published") : std::string());
+      actual += (actual.empty() ? "" : "\n") + describe(read.report, read.grounding);
+    }
+    EXPECT_EQ(actual, c.expect);
+  }
+}
+
+TEST(Times, IntervalsAndBasesSayWhatIsMeant) {
+  const Models models;
+  const auto only = [&](std::string text, std::string published) {
+    const Read r = models.read(std::move(text), std::move(published));
+    EXPECT_EQ(r.grounding.times.size(), 1u);
+    return r.grounding.times.empty() ? TimeValue{} : r.grounding.times.front();
+  };
+  TimeValue t = only("Ministers met on Saturday.", "2022-12-07");
+  EXPECT_EQ(t.interval, (DayInterval{"2022-12-03", "2022-12-03"}));
+  EXPECT_EQ(t.basis, "Saturday on or before publication, 2022-12-07");
+
+  t = only("Gear will arrive over the next two days.", "2022-12-07T09:00:00Z");
+  EXPECT_EQ(t.interval, (DayInterval{"2022-12-08", "2022-12-09"}));
+
+  t = only("Bodies were found at the end of October.", "2022-12-07");
+  EXPECT_EQ(t.interval, (DayInterval{"2022-10-16", "2022-10-31"}));
+
+  t = only("Rain fell last week.", "2022-12-07");
+  EXPECT_EQ(t.interval, (DayInterval{"2022-11-28", "2022-12-04"}));
+
+  // Nothing settles it: no interval, and the basis says what would.
+  t = only("Ministers met on Saturday.", "");
+  EXPECT_FALSE(t.interval);
+  EXPECT_NE(t.basis.find("publication date"), std::string::npos);
+
+  // A publication date that is no date is none.
+  t = only("Ministers met on Saturday.", "2022-02-31");
+  EXPECT_EQ(t.value, "XXXX-WXX-6");
+}
+
+TEST(Times, EveryDayOfACenturyReadsBack) {
+  const Models models;
+  using std::chrono::days;
+  const Day first = *civil_day(1999, 12, 28);
+  std::string text;
+  for (int i = 0; i < 400; ++i)
+    text += fmt::format("It fell on {} again. ", iso(first + days(i * 91)));
+  const Read r = models.read(text, "");
+  ASSERT_EQ(r.grounding.times.size(), 400u);
+  for (int i = 0; i < 400; ++i) {
+    const TimeValue& t = r.grounding.times[std::size_t(i)];
+    EXPECT_EQ(t.value, iso(first + days(i * 91)));
+    EXPECT_EQ(t.value, slice(r.report.text, t.range));
+    EXPECT_EQ(t.interval, (DayInterval{t.value, t.value}));
+  }
+}
+
+TEST(Times, LongestSentencesStayLinear) {
+  const Models models;
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += "the end of the early late two hundred and ";
+  const Read r = models.read(text, "2022-12-07");
+  EXPECT_TRUE(holds(r));
+}
+
+}  // namespace
+}  // namespace stemma::grounding
