@@ -337,6 +337,7 @@ std::optional<std::string> clock_after(Reader& in) {
 
 std::optional<StatedDate> date_at(std::string_view text, std::uint32_t at, std::uint32_t end,
                                   const Rules& rules) {
+  if (at >= end || !rules.date_starts[static_cast<unsigned char>(text[at])]) return std::nullopt;
   Reader in(text, at, end, rules);
   std::optional<std::string> time;
   if (digit(in.peek()) && (time = clock(in))) {  // "10:40 GMT, 7 March 2031"

@@ -13,6 +13,7 @@ constexpr std::size_t kHeaderLines = 15;  // where header blocks stand
 constexpr std::size_t kTitleBytes = 200;  // longest headline
 constexpr std::size_t kTitleWords = 25;
 constexpr std::size_t kProseWords = 8;  // a line with a full stop and this many words is prose
+constexpr std::size_t kOutletWords = 6;
 constexpr std::size_t kMaxKeyWords = 3;
 
 bool is_date_role(KeyRole role) {
@@ -81,6 +82,8 @@ class Finder {
   /// The role of the key that heads the line and where its value begins; {.., 0} if there is none.
   std::pair<KeyRole, std::uint32_t> key_of(ByteRange line) const {
     std::pair<KeyRole, std::uint32_t> best{KeyRole::kSkip, 0};
+    if (line.empty() || !rules_.key_starts[static_cast<unsigned char>(text_[line.begin])])
+      return best;
     Words words(text_, line);
     std::string key;
     for (std::size_t count = 0; count < kMaxKeyWords; ++count) {
@@ -161,6 +164,7 @@ class Finder {
         mark(line, FurnitureKind::kByline);
         return true;
       case KeyRole::kOutlet:
+        if (count_words(words) > kOutletWords || ends_with_stop(text_, line)) return false;
         found_.outlet = words;
         mark(line, FurnitureKind::kCredit);
         return true;

@@ -195,6 +195,20 @@ std::optional<Error> load_html(Rules& rules) {
   return std::nullopt;
 }
 
+void mark_start(std::array<bool, 256>& starts, std::string_view word) {
+  const auto first = static_cast<unsigned char>(word[0]);
+  starts[first] = true;
+  if (first >= 'a' && first <= 'z') starts[first - 'a' + 'A'] = true;
+}
+
+/// Most lines begin with none of these bytes, and need no closer look.
+void mark_starts(Rules& rules) {
+  for (const auto& [key, role] : rules.keys) mark_start(rules.key_starts, key);
+  for (const auto& [month, number_] : rules.months) mark_start(rules.date_starts, month);
+  for (const std::string& day : rules.weekdays) mark_start(rules.date_starts, day);
+  for (char c = '0'; c <= '9'; ++c) rules.date_starts[static_cast<unsigned char>(c)] = true;
+}
+
 }  // namespace
 
 Result<Rules> Rules::load() {
@@ -202,6 +216,7 @@ Result<Rules> Rules::load() {
   for (const auto step : {load_lines, load_words, load_times, load_signatures, load_html}) {
     if (auto error = step(rules)) return std::move(*error);
   }
+  mark_starts(rules);
   return rules;
 }
 

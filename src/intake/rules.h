@@ -56,8 +56,10 @@ struct Model::Rules {
   std::vector<LineRule> suffixes;
   std::map<std::string, KeyRole, std::less<>> keys;
   std::map<std::string, std::string, std::less<>> agencies;  // surface form -> canonical name
-  std::size_t agency_words = 1;                              // of the longest surface form
-  std::vector<std::string> signoffs;                         // "Reporting by"
+  std::array<bool, 256> key_starts{};   // bytes that a key may begin with, either case
+  std::array<bool, 256> date_starts{};  // the same for dates
+  std::size_t agency_words = 1;         // of the longest surface form
+  std::vector<std::string> signoffs;    // "Reporting by"
 
   WordSet debris, openers, finite, caption, abbreviations, particles, byline, not_name, labels,
       place_nouns;
