@@ -11,6 +11,8 @@ std::span<const Task> tasks() {
   static const std::vector<Task> kTasks{
       {"parse", "sentences, tokens and words against Universal Dependencies", evaluate_parse},
       {"html", "the article's text out of web pages, shingle F1", evaluate_html},
+      {"ner", "names of people, bodies and places, exact spans with types", evaluate_ner},
+      {"coref", "whom a pronoun means, GAP F1", evaluate_coref},
       {"time", "time expressions and their TIMEX3 values, TempEval-3 measures", evaluate_time},
       {"quantities", "figures with their bounds and units", evaluate_quantities},
       {"alignment", "sentences of summaries and their sources, pair F1", evaluate_alignment},

@@ -26,4 +26,9 @@ Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models&
 Result<Scores> evaluate_attribution(const std::string& gold, const briefing::Models&,
                                     const EvalOptions&);
 
+Result<Scores> evaluate_ner(const std::string& gold, const briefing::Models& models,
+                            const EvalOptions& options);
+Result<Scores> evaluate_coref(const std::string& gold, const briefing::Models& models,
+                              const EvalOptions& options);
+
 }  // namespace stemma::eval

@@ -322,8 +322,11 @@ class Resolver {
     return kNone;
   }
   std::uint32_t beginning_at(std::uint32_t begin, std::uint32_t m) const {
-    for (std::uint32_t n = m + 1, steps = 0; n < a_.mentions.size() && steps < 6; ++n, ++steps)
-      if (a_.mentions[n].kind == MentionKind::kName && span(n).begin == begin) return n;
+    for (std::uint32_t n = m + 1, steps = 0; n < a_.mentions.size() && steps < 6; ++n, ++steps) {
+      if (a_.mentions[n].kind != MentionKind::kName) continue;
+      const std::uint32_t at = span(n).begin;  // a title may stand before it
+      if (at >= begin && role_start(view_, k_, at) <= begin && at <= begin + 4) return n;
+    }
     return kNone;
   }
 
@@ -417,7 +420,7 @@ class Resolver {
       if (distance > kWindow) break;
       if (!fits(clusters_[it->cluster], w)) continue;
       if (blocked(*it, at, g, w)) continue;
-      const int s = score(*it, distance, g, w);
+      const int s = score(*it, distance, at, g, w);
       if (!best || s > best_score) {
         best = *it;
         best_score = s;
@@ -492,12 +495,13 @@ class Resolver {
     return true;
   }
 
-  int score(const Candidate& c, std::uint32_t distance, const Grammar& g, const Wanted& w) const {
+  int score(const Candidate& c, std::uint32_t distance, std::uint32_t at, const Grammar& g,
+            const Wanted& w) const {
     const Cluster& cluster = clusters_[c.cluster];
     int s = 40 - 11 * static_cast<int>(distance);
     switch (c.grammar.function) {
       case Function::kSubject:
-        s += c.grammar.first ? 12 : 9;
+        s += c.grammar.first && distance > 0 ? 12 : 9;
         break;
       case Function::kPossessive:
         s += 5;
@@ -512,11 +516,16 @@ class Resolver {
         s += 2;
         break;
     }
+    // In its own sentence the nearer clause has the better claim.
+    if (distance == 0) {
+      const std::uint32_t end = span(c.mention).end;
+      s += std::max(0, 6 - (at > end ? static_cast<int>(at - end) / 3 : 0));
+    }
     if (c.grammar.quoted != g.quoted) s -= 14;
     if (g.quoted && c.grammar.speaks && !c.grammar.quoted) s -= 20;  // speakers say "I"
     if (c.grammar.addressed && !w.person) s -= 20;
     if (cluster.type == EntityType::kUnknown && !cluster.document) s -= 6;
-    if (!cluster.named && !w.plural) s -= 4;
+    if (!cluster.named && !w.plural) s -= w.person ? 10 : 4;
     if (w.plural && !cluster.plural) s -= 12;
     if (!w.person && !w.plural && cluster.type == EntityType::kPlace &&
         c.grammar.function == Function::kOblique)

@@ -75,6 +75,16 @@ Grammar grammar_of(const WordView& view, const Knowledge& k, std::uint32_t begin
     if (verb_like(view[i - 1], k)) g.first = false;
   if (before - s_begin > 12) g.first = false;
 
+  // "about Moro, who said": whatever she is before, she is the subject of what follows.
+  const std::uint32_t who = end < s_end && view[end].is_mark(",") ? end + 1 : end;
+  if (who + 1 < s_end && view[who].folded == "who") {
+    const std::uint32_t clause = verb_after(view, k, who + 1, s_end);
+    if (clause < s_end) {
+      g.function = Function::kSubject;
+      g.speaks = speech_in(view, k, clause, s_end);
+      return g;
+    }
+  }
   if (previous != nullptr && previous->is(kPreposition) && !previous->is(kSubordinator)) {
     // "about Velmar joining the pact": the subject of what follows.
     const bool gerund = end < s_end && view[end].folded.ends_with("ing") && view[end].info.verb;

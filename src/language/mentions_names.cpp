@@ -434,11 +434,16 @@ class NameFinder {
     if (length >= 2 && length <= 4) {
       bool plain = false;
       for (std::uint32_t i = begin; i < end; ++i)
-        plain |= word(i).info.common() && !word(i).is(kParticle);
+        plain |= (word(i).info.common() && !word(i).is(kParticle)) || has_digit(word(i));
       if (!plain) return EntityType::kPerson;
       if (k_.known(split_words(first)) != nullptr) return EntityType::kOrganisation;
     }
     return EntityType::kUnknown;
+  }
+
+  static bool has_digit(const Word& w) {
+    return std::any_of(w.folded.begin(), w.folded.end(),
+                       [](char c) { return c >= '0' && c <= '9'; });
   }
 
   bool after_the(std::uint32_t i) const {

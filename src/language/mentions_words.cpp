@@ -89,7 +89,8 @@ WordView::WordView(std::string_view text, const Analysis& analysis, const Knowle
       if (w.kind == TokenKind::kWord || w.kind == TokenKind::kNumber) {
         w.folded = fold(bytes);
         const Case c = case_of(bytes);
-        w.capital = w.kind == TokenKind::kWord && (c.capital || elided_capital(bytes));
+        w.capital = w.kind == TokenKind::kWord && (c.capital || elided_capital(bytes)) &&
+                    bytes.find('$') == std::string_view::npos;  // "US$" is money
         w.all_capitals = c.all;
         w.info = knowledge.word(w.folded);
         if (end - t > 1 && !w.info.common()) w.info.first = '\0';
