@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "base/utf8.h"
 #include "briefing/display.h"
+#include "briefing/ids.h"
 
 namespace stemma::briefing {
 namespace {
@@ -45,6 +47,32 @@ std::vector<Change> changes_of(const Lookup& lookup) {
     return x.variant->severity > y.variant->severity;
   });
   return changes;
+}
+
+std::vector<Caution> cautions_of(const Lookup& lookup) {
+  std::vector<Caution> cautions;
+  std::vector<Evidence> undated;
+  for (const Warning& w : lookup.briefing().collation.warnings) {
+    if (w.kind == WarningKind::kDateUnknown) {
+      undated.push_back(w.evidence);
+      if (undated.size() > 1) continue;
+    }
+    const bool about_words = w.kind != WarningKind::kDateUnknown && !w.evidence.range.empty();
+    cautions.push_back({w.kind, clean(w.note), {w.evidence}, about_words});
+  }
+  if (undated.size() > 1) {
+    std::vector<ReportId> reports;
+    for (const Evidence& e : undated) reports.push_back(e.report);
+    std::sort(reports.begin(), reports.end());
+    for (Caution& caution : cautions) {
+      if (caution.kind != WarningKind::kDateUnknown) continue;
+      caution.note = "Nothing says when " + print(reports) +
+                     " were published: weekdays and words like “yesterday” in them cannot be told "
+                     "for certain.";
+      caution.places = undated;
+    }
+  }
+  return cautions;
 }
 
 std::vector<SharedReading> shared_readings_of(const Lookup& lookup) {
@@ -121,6 +149,23 @@ std::vector<Day> timeline_of(const Lookup& lookup) {
     timeline.push_back(std::move(day));
   }
   return timeline;
+}
+
+std::vector<Day> main_days(std::vector<Day> days, std::size_t most) {
+  const auto weight = [](const Day& day) {
+    std::size_t sentences = 0;
+    for (const DayEntry& entry : day.entries) sentences += entry.sentences.size();
+    return sentences;
+  };
+  std::vector<std::size_t> order(days.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t x, std::size_t y) { return weight(days[x]) > weight(days[y]); });
+  order.resize(std::min(most, order.size()));
+  std::sort(order.begin(), order.end());
+  std::vector<Day> main;
+  for (const std::size_t i : order) main.push_back(std::move(days[i]));
+  return main;
 }
 
 }  // namespace stemma::briefing

@@ -31,6 +31,15 @@ struct Change {
 };
 std::vector<Change> changes_of(const Lookup& lookup);
 
+/// Warnings, gravest first; those for reports without a date come as one.
+struct Caution {
+  WarningKind kind;
+  std::string note;
+  std::vector<Evidence> places;  // at least one
+  bool about_words = true;       // places are words to look at, not whole reports
+};
+std::vector<Caution> cautions_of(const Lookup& lookup);
+
 /// Who is behind a claim, and which reports say so.
 struct WhoseWord {
   std::string who;  // empty: the report's own voice
@@ -59,6 +68,9 @@ struct Day {
 };
 /// In the order of time; times whose days are not known are left out.
 std::vector<Day> timeline_of(const Lookup& lookup);
+
+/// At most `most` of the days, those of which most sentences tell; still in the order of time.
+std::vector<Day> main_days(std::vector<Day> days, std::size_t most);
 
 /// A figure, with every place that gives it.
 struct Figure {

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kFamilies = 8;
 constexpr std::size_t kReasons = 5;
 constexpr std::size_t kEdges = 8;
+constexpr std::size_t kWarnings = 8;
 
 std::string reason_item(const Lookup& lookup, const Reason& reason) {
   return isolate(reason.note) + links(lookup, reason.evidence);
@@ -81,25 +82,26 @@ void html_lineage(std::string& out, const Lookup& lookup) {
 }
 
 void html_warnings(std::string& out, const Lookup& lookup) {
-  const std::vector<Warning>& warnings = lookup.briefing().collation.warnings;
-  if (warnings.empty()) return;
+  const std::vector<Caution> cautions = cautions_of(lookup);
+  if (cautions.empty()) return;
   open_section(out, "warnings", "Check before use");
   std::vector<std::string> items;
-  for (const Warning& w : warnings) {
-    std::string item = fmt::format("<p><b>{}.</b> {} {}</p>", plain(w.kind), isolate(w.note),
-                                   link(lookup, w.evidence));
-    if (!w.evidence.range.empty() && w.kind != WarningKind::kDateUnknown) {
-      ByteRange shown = w.evidence.range;
-      if (const auto sentence = lookup.sentence_at(w.evidence)) {
-        shown = cover(shown, lookup.sentence(w.evidence.report, *sentence).range);
+  for (const Caution& c : cautions) {
+    std::string item = fmt::format("<p><b>{}.</b> {} {}</p>", plain(c.kind), isolate(c.note),
+                                   links(lookup, c.places));
+    if (c.about_words) {
+      const Evidence& e = c.places.front();
+      ByteRange shown = e.range;
+      if (const auto sentence = lookup.sentence_at(e)) {
+        shown = cover(shown, lookup.sentence(e.report, *sentence).range);
       }
-      const std::string_view text = lookup.briefing().reports[w.evidence.report.index()].text;
-      item += "<blockquote><bdi>" + marked(text, shown, {{w.evidence.range, Mark::kWarned}}) +
+      const std::string_view text = lookup.briefing().reports[e.report.index()].text;
+      item += "<blockquote><bdi>" + marked(text, shown, {{e.range, Mark::kWarned}}) +
               "</bdi></blockquote>";
     }
     items.push_back(std::move(item));
   }
-  write_list(out, items, 8, "warnings");
+  write_list(out, items, kWarnings, "warnings");
   close_section(out);
 }
 

@@ -1,8 +1,9 @@
 // Where the boxes of a lineage stand: sources on the left, what was made of them to the right.
 //
 // A tidy tree over each node's main parent (the edge with the largest share): leaves take rows from
-// top to bottom, a parent stands in the middle of its children, or beside the first of many. Further parents are drawn as curves
-// across. Reports that share nothing with others come last. Deterministic; no recursion.
+// top to bottom, a parent stands in the middle of its children, or beside the first of many.
+// Further parents are drawn as curves across. Reports that share nothing with others come last.
+// Deterministic; no recursion.
 #pragma once
 
 #include <cstdint>

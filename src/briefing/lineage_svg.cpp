@@ -15,23 +15,28 @@
 namespace stemma::briefing {
 namespace {
 
-constexpr double kBoxWidth = 236;
+constexpr double kWideBox = 330;  // where there is room: up to two layers
+constexpr double kNarrowBox = 240;
 constexpr double kBoxHeight = 62;
 constexpr double kGapAcross = 132;  // room for "rewritten, 100%"
 constexpr double kRowHeight = 78;
 constexpr double kMargin = 8;
-constexpr double kPortGap = 16;  // between edges that end at one box
-constexpr std::size_t kNameColumns = 27;
-constexpr std::size_t kTitleColumns = 32;
+constexpr double kPortGap = 16;    // between edges that end at one box
+constexpr double kNameLetter = 8;  // an upper guess of the width of a letter
+constexpr double kDetailLetter = 6.8;
+constexpr double kPadding = 12;
 
 /// Draws one lineage; the document around it is the caller's.
 class Drawing {
  public:
   Drawing(const Lookup& lookup, bool linked)
-      : lookup_(lookup), linked_(linked), layout_(lay_out(lookup.briefing().lineage)) {}
+      : lookup_(lookup),
+        linked_(linked),
+        layout_(lay_out(lookup.briefing().lineage)),
+        box_width_(layout_.layers <= 2 ? kWideBox : kNarrowBox) {}
 
   std::string svg(std::string_view style) const {
-    const double width = layout_.layers * (kBoxWidth + kGapAcross) - kGapAcross + 2 * kMargin;
+    const double width = layout_.layers * (box_width_ + kGapAcross) - kGapAcross + 2 * kMargin;
     const double height = layout_.rows * kRowHeight - (kRowHeight - kBoxHeight) + 2 * kMargin;
     std::string out = fmt::format(
         "<svg class=\"lineage\" xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" "
@@ -47,7 +52,7 @@ class Drawing {
 
  private:
   double left(NodeId node) const {
-    return kMargin + layout_.places[node.index()].layer * (kBoxWidth + kGapAcross);
+    return kMargin + layout_.places[node.index()].layer * (box_width_ + kGapAcross);
   }
   double top(NodeId node) const { return kMargin + layout_.places[node.index()].row * kRowHeight; }
 
@@ -66,7 +71,7 @@ class Drawing {
 
   std::string edge(std::size_t index) const {
     const Edge& e = lookup_.briefing().lineage.edges[index];
-    const double x1 = left(e.from) + kBoxWidth;
+    const double x1 = left(e.from) + box_width_;
     const double y1 = top(e.from) + kBoxHeight / 2;
     const double x2 = left(e.to);
     const double y2 = top(e.to) + kBoxHeight / 2 + port(index);
@@ -104,18 +109,19 @@ class Drawing {
     std::string out = fmt::format(
         "<g class=\"node {}\" data-node=\"{}\"><title>{}</title><rect x=\"{:.1f}\" y=\"{:.1f}\" "
         "width=\"{:.0f}\" height=\"{:.0f}\" rx=\"3\"/>",
-        hidden ? "hidden-source" : "report", lookup_.print(node.id), escape(full), x, y, kBoxWidth,
+        hidden ? "hidden-source" : "report", lookup_.print(node.id), escape(full), x, y, box_width_,
         kBoxHeight);
     double line = y + (detail.empty() || date.empty() ? 27 : 20);
-    const auto write = [&](std::string_view kind, const std::string& text, std::size_t columns) {
+    const auto write = [&](std::string_view kind, const std::string& text, double letter) {
+      const auto columns = static_cast<std::size_t>((box_width_ - 2 * kPadding) / letter);
       if (text.empty()) return;
-      out += fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", kind, x + 12,
-                         line, escape(shorten(clean(text), columns)));
+      out += fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", kind,
+                         x + kPadding, line, escape(shorten(clean(text), columns)));
       line += 17;
     };
-    write("name", name, kNameColumns);
-    write("detail", detail, kTitleColumns);
-    write("date", date, kTitleColumns);
+    write("name", name, kNameLetter);
+    write("detail", detail, kDetailLetter);
+    write("date", date, kDetailLetter);
     out += "</g>";
     if (linked_ && !hidden) {
       out = fmt::format("<a href=\"#text-{}\">{}</a>", lookup_.print(node.id), out);
@@ -126,6 +132,7 @@ class Drawing {
   const Lookup& lookup_;
   bool linked_;
   LineageLayout layout_;
+  double box_width_;
 };
 
 /// A string of the DOT language.

@@ -62,24 +62,22 @@ void write_changes(TextPage& page, const TextContext& context) {
 }
 
 void write_warnings(TextPage& page, const TextContext& context) {
-  const std::vector<Warning>& warnings = context.lookup.briefing().collation.warnings;
-  if (warnings.empty()) return;
+  const std::vector<Caution> cautions = cautions_of(context.lookup);
+  if (cautions.empty()) return;
   page.heading("Check before use");
-  const std::size_t shown = context.limit(warnings.size(), kWarnings);
+  const std::size_t shown = context.limit(cautions.size(), kWarnings);
   for (std::size_t i = 0; i < shown; ++i) {
-    const Warning& w = warnings[i];
+    const Caution& c = cautions[i];
     Line line;
-    line.add(plain(w.kind), Style::kBad).add(": ").add(clean(w.note));
-    if (!w.evidence.range.empty() && w.kind != WarningKind::kDateUnknown) {
+    line.add(plain(c.kind), Style::kBad).add(": ").add(c.note);
+    if (c.about_words) {
       line.add(" ");
-      add_in_place(line, context.lookup, w.evidence, page.columns());
-      line.add(w.evidence);
-    } else {
-      line.add(" [" + print(w.evidence.report) + "]", Style::kDim);
+      add_in_place(line, context.lookup, c.places.front(), page.columns());
+      line.add(c.places);
     }
     page.paragraph(line, 2, "! ");
   }
-  page.more(warnings.size() - shown);
+  page.more(cautions.size() - shown);
 }
 
 }  // namespace stemma::briefing

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kShared = 8;
 constexpr std::size_t kOnlyHere = 5;
+constexpr std::size_t kApart = 1;  // of a report that shares nothing with the others
 constexpr std::size_t kReports = 8;
 
 Evidence place_of(const Claim& claim) {
@@ -53,8 +54,8 @@ void write_shared_reading(TextPage& page, const TextContext& context, const Shar
 }
 
 void write_claims(TextPage& page, const TextContext& context,
-                  const std::vector<const Claim*>& claims) {
-  const std::size_t shown = context.limit(claims.size(), kOnlyHere);
+                  const std::vector<const Claim*>& claims, std::size_t some = kOnlyHere) {
+  const std::size_t shown = context.limit(claims.size(), some);
   for (std::size_t i = 0; i < shown; ++i) {
     Line line;
     const std::string who = context.lookup.whose_word(*claims[i]);
@@ -98,7 +99,11 @@ void write_only_here(TextPage& page, const TextContext& context) {
                        .add(print(reports[i]) + " ", Style::kDim)
                        .add(context.lookup.report_name(reports[i]), Style::kBold),
                    2);
-    write_claims(page, context, only[reports[i].index()]);
+    const std::vector<NodeId>& unrelated = b.lineage.unrelated;
+    const bool apart = std::find(unrelated.begin(), unrelated.end(), NodeId{reports[i].value}) !=
+                           unrelated.end() &&
+                       unrelated.size() < b.reports.size();
+    write_claims(page, context, only[reports[i].index()], apart ? kApart : kOnlyHere);
   }
   page.more(reports.size() - shown);
 }

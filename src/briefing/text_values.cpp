@@ -47,10 +47,12 @@ void write_figures(TextPage& page, const TextContext& context) {
 }
 
 void write_timeline(TextPage& page, const TextContext& context) {
-  const std::vector<Day> days = timeline_of(context.lookup);
+  std::vector<Day> days = timeline_of(context.lookup);
   if (days.empty()) return;
   page.heading("The days in order");
-  const std::size_t shown = context.limit(days.size(), kDays);
+  const std::size_t all = days.size();
+  const std::size_t shown = context.limit(all, kDays);
+  days = main_days(std::move(days), shown);
   for (std::size_t i = 0; i < shown; ++i) {
     page.paragraph(Line().add(print_days(days[i].days), Style::kName), 2);
     const std::vector<DayEntry>& entries = days[i].entries;
@@ -64,7 +66,7 @@ void write_timeline(TextPage& page, const TextContext& context) {
     }
     page.more(entries.size() - entries_shown, 4);
   }
-  page.more(days.size() - shown);
+  page.more(all - shown);
 }
 
 }  // namespace stemma::briefing
