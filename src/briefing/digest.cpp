@@ -155,7 +155,7 @@ std::vector<Day> main_days(std::vector<Day> days, std::size_t most) {
   const auto weight = [](const Day& day) {
     std::size_t sentences = 0;
     for (const DayEntry& entry : day.entries) sentences += entry.sentences.size();
-    return sentences;
+    return std::pair(sentences, day.days.first == day.days.last);
   };
   std::vector<std::size_t> order(days.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -69,7 +69,8 @@ struct Day {
 /// In the order of time; times whose days are not known are left out.
 std::vector<Day> timeline_of(const Lookup& lookup);
 
-/// At most `most` of the days, those of which most sentences tell; still in the order of time.
+/// At most `most` of the days, those of which most sentences tell, single days
+/// before longer times; still in the order of time.
 std::vector<Day> main_days(std::vector<Day> days, std::size_t most);
 
 /// A figure, with every place that gives it.
