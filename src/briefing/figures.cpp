@@ -67,10 +67,14 @@ std::vector<FigureGroup> figures_of(const Lookup& lookup) {
       figure->places.push_back({ReportId{r}, q.range});
     }
   }
-  std::stable_sort(groups.begin(), groups.end(), [](const FigureGroup& x, const FigureGroup& y) {
-    return reports_behind(x) > reports_behind(y);
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // reports behind it, place
+  for (std::size_t i = 0; i < groups.size(); ++i) order.emplace_back(reports_behind(groups[i]), i);
+  std::sort(order.begin(), order.end(), [](const auto& x, const auto& y) {
+    return x.first != y.first ? x.first > y.first : x.second < y.second;
   });
-  return groups;
+  std::vector<FigureGroup> sorted;
+  for (const auto& [reports, place] : order) sorted.push_back(std::move(groups[place]));
+  return sorted;
 }
 
 std::vector<Sum> sums_of(const Lookup& lookup) {
