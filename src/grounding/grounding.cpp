@@ -22,9 +22,9 @@ Result<Model> Model::load() {
   if (!quantities) return quantities.error();
   Result<EntityTables> entities = EntityTables::load();
   if (!entities) return entities.error();
-  return Model(std::make_unique<Tables>(
-      Tables{std::move(numerals.value()), std::move(times.value()), std::move(quantities.value()),
-             std::move(entities.value())}));
+  return Model(
+      std::make_unique<Tables>(Tables{std::move(numerals.value()), std::move(times.value()),
+                                      std::move(quantities.value()), std::move(entities.value())}));
 }
 
 Grounding ground(const Report& report, const Analysis& analysis, const Model& model) {
@@ -38,7 +38,7 @@ Grounding ground(const Report& report, const Analysis& analysis, const Model& mo
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const Sentence& sentence = analysis.sentences[s];
     const std::span<const Atom> atoms = reader.read(report.text, analysis.tokens_of(sentence));
-    times.read(atoms, SentenceId{s}, sentence.paragraph, grounding.times, taken);
+    times.read(atoms, SentenceId{s}, grounding.times, taken);
     quantities.read(atoms, taken, SentenceId{s}, grounding.quantities);
   }
   grounding.sums = find_sums(grounding.quantities, quantities.notes());

@@ -305,13 +305,12 @@ void TimeFinder::join_parts(std::vector<Hit>& hits) const {
   hits = std::move(joined);
 }
 
-void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence, std::uint32_t paragraph,
+void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
                       std::vector<TimeValue>& times, std::vector<std::uint8_t>& taken) {
   atoms_ = atoms;
   taken.assign(atoms.size(), 0);
   mark_times(atoms, tables_, numerals_, marks_);
   hits_.clear();
-  paragraph_ = paragraph;
   const auto take = [&](std::size_t begin, std::size_t end) {
     std::fill(taken.begin() + std::ptrdiff_t(begin), taken.begin() + std::ptrdiff_t(end), 1);
   };

@@ -26,8 +26,8 @@ class TimeFinder {
  public:
   TimeFinder(const Report& report, const TimeTables& tables, const NumeralReader& numerals);
 
-  void read(std::span<const Atom> atoms, SentenceId sentence, std::uint32_t paragraph,
-            std::vector<TimeValue>& times, std::vector<std::uint8_t>& taken);
+  void read(std::span<const Atom> atoms, SentenceId sentence, std::vector<TimeValue>& times,
+            std::vector<std::uint8_t>& taken);
 
  private:
   static constexpr std::size_t kLongestPattern = 14;  // elements
@@ -61,7 +61,6 @@ class TimeFinder {
   const TimeTables& tables_;
   const NumeralReader& numerals_;
   TimeSetting setting_;
-  std::uint32_t paragraph_ = 0;
   std::span<const Atom> atoms_;
   std::vector<TimeMark> marks_;
   std::vector<Hit> hits_;
