@@ -115,7 +115,9 @@ class Loader {
       for (const auto& [name, bit] : kClosedNames)
         if (row[1] == name) k_.words[std::string(row[0])].closed |= bit;
     });
-    each("speech_verbs", 2, [&](const auto& row) {
+    each("reporting_verbs", 5, [&](const auto& row) {
+      // Wanting, praising and seeming are no speech: what follows may be nobody's word.
+      if (row[2] == "attitude" || row[2] == "evaluation" || row[2] == "appearance") return;
       for (std::string& form : regular_forms(std::string(row[0])))
         k_.speech_verbs.insert(std::move(form));
       for (std::string& form : split_list(row[1], ' ')) k_.speech_verbs.insert(std::move(form));
