@@ -16,15 +16,17 @@ std::string folded(const Lookup& lookup, const std::optional<Evidence>& e) {
   return e ? utf8::to_lower(clean(lookup.words(*e))) : std::string();
 }
 
-/// Adds the report to the speaker's line, making the line if it is new.
-void add_word(std::vector<WhoseWord>& words, const std::string& who, ReportId report) {
-  const std::string key = utf8::to_lower(who);
+/// Adds the report to the line of the claim's speaker and relays, making the line if it is new.
+void add_word(std::vector<WhoseWord>& words, const Lookup& lookup, const Claim& claim) {
+  std::string key = lookup.voice_key(claim);
+  for (const Relay& relay : claim.relays) key += '\n' + utf8::to_lower(clean(relay.name));
+  const std::string who = lookup.whose_word(claim);
   for (WhoseWord& word : words) {
-    if (utf8::to_lower(word.who) != key) continue;
-    if (word.reports.back() != report) word.reports.push_back(report);
+    if (word.key != key && utf8::to_lower(word.who) != utf8::to_lower(who)) continue;
+    if (word.reports.back() != claim.report) word.reports.push_back(claim.report);
     return;
   }
-  words.push_back({who, {report}});
+  words.push_back({key, who, {claim.report}});
 }
 
 }  // namespace
@@ -82,7 +84,7 @@ std::vector<SharedReading> shared_readings_of(const Lookup& lookup) {
     SharedReading s{&reading, {}, {}};
     for (const ClaimId id : reading.claims) {
       const Claim& claim = b.claims[id.index()];
-      add_word(s.words, lookup.whose_word(claim), claim.report);
+      add_word(s.words, lookup, claim);
       if (s.claims.empty() || s.claims.back()->report != claim.report) s.claims.push_back(&claim);
     }
     if (s.claims.size() > 1) shared.push_back(std::move(s));

@@ -42,6 +42,7 @@ std::vector<Caution> cautions_of(const Lookup& lookup);
 
 /// Who is behind a claim, and which reports say so.
 struct WhoseWord {
+  std::string key;  // tells one speaker with the same relays from another
   std::string who;  // empty: the report's own voice
   std::vector<ReportId> reports;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/utf8.h"
@@ -76,6 +77,32 @@ std::string quoted(std::string_view text) {
                       text.find("”") != std::string_view::npos ||
                       text.find('"') != std::string_view::npos;
   return marked ? std::string(text) : "“" + std::string(text) + "”";
+}
+
+std::string tidy(std::string text) {
+  while (!text.empty() && std::string_view(",;: ").find(text.back()) != std::string_view::npos) {
+    text.pop_back();
+  }
+  constexpr std::string_view kOpen = "“";
+  constexpr std::string_view kClose = "”";
+  const std::size_t first_open = text.find(kOpen);
+  const std::size_t first_close = text.find(kClose);
+  const std::size_t last_open = text.rfind(kOpen);
+  const std::size_t last_close = text.rfind(kClose);
+  const bool lacks_open = first_close != std::string::npos &&
+                          (first_open == std::string::npos || first_close < first_open);
+  const bool lacks_close =
+      last_open != std::string::npos && (last_close == std::string::npos || last_close < last_open);
+  if (lacks_open) text.insert(0, kOpen);
+  if (lacks_close) text += kClose;
+  if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
+    if (text.back() == '"') {
+      text.insert(0, 1, '"');
+    } else {
+      text += '"';
+    }
+  }
+  return text;
 }
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {

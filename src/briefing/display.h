@@ -33,6 +33,10 @@ std::string shorten(std::string_view text, std::size_t columns);
 /// The text in quotation marks, unless it has marks of its own.
 std::string quoted(std::string_view text);
 
+/// Words cut out of a sentence, made fit to stand alone: without a comma at the end, and with both
+/// quotation marks where the cut left one. For text that clean() gave.
+std::string tidy(std::string text);
+
 /// "1 report", "2 reports".
 std::string count_of(std::size_t count, std::string_view one, std::string_view many);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/utf8.h"
 #include "briefing/digest.h"
 #include "briefing/display.h"
 #include "briefing/escape.h"
@@ -68,22 +67,11 @@ struct Voice {
   std::map<std::string, std::size_t> by_reading;
 };
 
-/// The entity where it is known, else the words; so "he" and his name come together.
-std::string voice_key(const Lookup& lookup, const Claim& claim) {
-  if (!claim.speaker) return {};
-  if (claim.speaker->chain) {
-    if (const auto entity = lookup.entity_of(claim.report, *claim.speaker->chain)) {
-      return print(*entity);
-    }
-  }
-  return "words " + utf8::to_lower(clean(claim.speaker->name));
-}
-
 std::vector<Voice> voices_of(const Lookup& lookup) {
   std::vector<Voice> voices;
   std::map<std::string, std::size_t> place_of_voice;
   for (const Claim& claim : lookup.briefing().claims) {
-    const std::string key = voice_key(lookup, claim);
+    const std::string key = lookup.voice_key(claim);
     const auto [it, fresh] = place_of_voice.try_emplace(key, voices.size());
     if (fresh) {
       voices.emplace_back();

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "briefing/display.h"
 #include "briefing/ids.h"
 
 namespace stemma::briefing {
 namespace {
+
+constexpr std::ptrdiff_t kFewestWords = 3;  // a claim of fewer is shown as its sentence
 
 /// A piece of a claim's content, to be searched by place.
 struct Piece {
@@ -117,7 +120,10 @@ std::string Lookup::content(const Claim& claim) const {
     if (!out.empty()) out += " … ";
     out += clean(words({claim.report, range}));
   }
-  return out;
+  if (std::count(out.begin(), out.end(), ' ') + 1 < kFewestWords) {
+    out = clean(words({claim.report, sentence(claim.report, claim.sentence).range}));
+  }
+  return tidy(std::move(out));
 }
 
 const Sentence& Lookup::sentence(ReportId report, SentenceId id) const {
@@ -174,6 +180,16 @@ std::string Lookup::whose_word(const Claim& claim) const {
   for (const Relay& relay : claim.relays) relays.push_back(clean(relay.name));
   if (!relays.empty()) out += ", quoted by " + join_and(relays);
   return out;
+}
+
+std::string Lookup::voice_key(const Claim& claim) const {
+  if (!claim.speaker) return {};
+  if (claim.speaker->chain) {
+    if (const auto entity = entity_of(claim.report, *claim.speaker->chain)) {
+      return briefing::print(*entity);
+    }
+  }
+  return "words " + utf8::to_lower(clean(claim.speaker->name));
 }
 
 std::span<const std::uint32_t> Lookup::times_of(ClaimId claim) const {

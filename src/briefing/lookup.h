@@ -24,7 +24,8 @@ class Lookup {
   const Briefing& briefing() const { return *briefing_; }
 
   std::string_view words(const Evidence& e) const;
-  /// The content of a claim on one line, " … " between its pieces.
+  /// The content of a claim on one line, " … " between its pieces; its whole sentence where the
+  /// content is too short to be understood alone.
   std::string content(const Claim& claim) const;
   const Sentence& sentence(ReportId report, SentenceId id) const;
   /// The sentence that holds where the evidence begins, if one does.
@@ -42,6 +43,10 @@ class Lookup {
 
   /// Speaker and relays in words; empty for the report's own voice.
   std::string whose_word(const Claim& claim) const;
+
+  /// The same for claims of one speaker: the entity where it is known, else the words. Empty for
+  /// the report's own voice.
+  std::string voice_key(const Claim& claim) const;
 
   /// Times and quantities in the claim's content, or in its sentence and in no claim's content:
   /// indices into the report's Grounding.
