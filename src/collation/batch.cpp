@@ -52,6 +52,9 @@ void Batch::read_reports() {
     for (std::uint32_t s = 0; s < sentences.size(); ++s)
       for (std::uint32_t t = sentences[s].first_token; t < sentences[s].end_token; ++t)
         view.sentence[t] = s;
+    const auto length = static_cast<std::uint32_t>(tokens.size());
+    for (std::uint32_t t = 0; t < length && !view.is_update; ++t)
+      view.is_update = tables_.updates.longest_at(tokens, t, length).has_value();
     const std::vector<Quotation>& quotations = view.analysis->quotations;
     for (std::uint32_t q = 0; q < quotations.size(); ++q) {
       const TokenSpan span =
@@ -147,6 +150,14 @@ TokenSpan Batch::tokens_in(ReportId report, ByteRange range) const {
 
 ByteRange Batch::bytes(ReportId report, TokenSpan span) const {
   return cover(token(report, span.first).range, token(report, span.end - 1).range);
+}
+
+bool Batch::is_inner_hyphen(ReportId report, std::uint32_t t) const {
+  const std::vector<Token>& tokens = reports_[report.index()].analysis->tokens;
+  return t > 0 && t + 1 < tokens.size() && tokens[t].kind == TokenKind::kPunctuation &&
+         !tokens[t].space_before && !tokens[t + 1].space_before &&
+         tokens[t + 1].kind == TokenKind::kWord && tokens[t - 1].kind == TokenKind::kWord &&
+         (tokens[t].norm == "-" || tokens[t].norm == "\u2010" || tokens[t].norm == "\u2011");
 }
 
 bool Batch::in_time(ReportId report, ByteRange range) const {

@@ -51,6 +51,7 @@ struct ReportView {
   std::vector<std::uint32_t> sentence;            // of each token
   std::vector<std::uint32_t> quotation;           // that holds the token, or kNone
   std::set<std::string, std::less<>> vocabulary;  // stems of content words
+  bool is_update = false;                         // says that its figures replace earlier ones
   std::set<double> figures;                       // values of its quantities
   std::vector<EntityId> entity_of_chain;
 };
@@ -87,6 +88,9 @@ class Batch {
   std::string_view words(ReportId report, ByteRange range) const {
     return slice(reports_[report.index()].report->text, range);
   }
+
+  /// The hyphen inside "Velmar-backed", which is divided into three tokens.
+  bool is_inner_hyphen(ReportId report, std::uint32_t t) const;
 
   /// Does a time expression of the report overlap this range?
   bool in_time(ReportId report, ByteRange range) const;

@@ -17,7 +17,7 @@ Result<Model> Model::load() {
       {"function_words", 1, &Tables::function_words}, {"hedge_words", 2, &Tables::hedges},
       {"negation_words", 2, &Tables::negations},      {"quantifiers", 2, &Tables::quantifiers},
       {"distancing_phrases", 1, &Tables::distancing}, {"grave_acts", 2, &Tables::grave_acts},
-      {"observer_bodies", 2, &Tables::observers},
+      {"observer_bodies", 2, &Tables::observers},     {"update_phrases", 1, &Tables::updates},
   };
   auto tables = std::make_unique<Tables>();
   for (const Row& row : rows) {

@@ -8,11 +8,20 @@ PhraseSet PhraseSet::from(const Lexicon& lexicon) {
   PhraseSet set;
   for (const Lexicon::Row& row : lexicon.rows()) {
     Phrase phrase;
-    for (std::string_view rest = row[0]; !rest.empty();) {
-      const std::size_t space = rest.find(' ');
-      phrase.words.emplace_back(rest.substr(0, space));
-      rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+    std::string word;
+    const auto flush = [&] {
+      if (!word.empty()) phrase.words.push_back(std::move(word));
+      word.clear();
+    };
+    for (const char c : row[0]) {
+      if (c == ' ' || c == '-') {
+        flush();
+        if (c == '-') phrase.words.emplace_back("-");  // tokens are divided at hyphens
+      } else {
+        word += c;
+      }
     }
+    flush();
     if (phrase.words.empty()) continue;
     if (row.size() > 1) phrase.kind = row[1];
     set.by_first_[phrase.words.front()].push_back(std::move(phrase));

@@ -15,6 +15,7 @@ struct Model::Tables {
   PhraseSet distancing;
   PhraseSet grave_acts;
   PhraseSet observers;
+  PhraseSet updates;
 };
 
 }  // namespace stemma::collation

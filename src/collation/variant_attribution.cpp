@@ -40,6 +40,13 @@ void compare_dropped(const Sided& side, Variants& out) {
   if (!own.speaker || other.speaker || pair.similarity < kAlikeDropped) return;
   if (side.own_is_child()) return;  // a rewrite that names its source better did no harm
   if (anybody_speaks(pair.batch, other.report, side.other_context())) return;
+  // Named in the other sentence all the same, the speaker is not lost but told of otherwise
+  // ("X said he would not go" - "X will not go"); one turned into a doer is a change of roles.
+  const auto stems = name_stems(own.speaker->name, pair.batch.tables());
+  if (std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+        return has_stem(pair.batch, other.report, side.other_context(), stem);
+      }))
+    return;
   const ByteRange words = speaker_words(own);
   const std::string note =
       side.other_is_child()
@@ -59,6 +66,11 @@ void compare_changed(const Pair& pair, Variants& out) {
   if (a.speaker->kind == SpeakerKind::kDocument || b.speaker->kind == SpeakerKind::kDocument)
     return;  // "the report" may well be the body that wrote it
   if (same_speaker(pair.batch, a, b)) return;
+  // "A warned B" turned round has been told as a change of roles.
+  for (const Variant& variant : out)
+    if (variant.kind == VariantKind::kRole && variant.a &&
+        variant.a->range.overlaps(a.speaker->evidence))
+      return;
   // Each must be somebody whom the other text could have named here and did not.
   const auto stands_in = [&](const Claim& whose, const ClaimView& where,
                              std::span<const std::uint32_t> context) {
@@ -90,6 +102,10 @@ void compare_relays(const Sided& side, Variants& out) {
   const Claim& other = *side.other().claim;
   if (own.relays.empty() || !other.relays.empty() || !other.speaker || side.own_is_child()) return;
   const Relay& relay = own.relays.front();
+  // An outlet or agency with a name; "a news conference" passes nothing on.
+  if (std::none_of(relay.name.begin(), relay.name.end(),
+                   [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return;
   const Batch& batch = side.pair.batch;
   for (const std::string& stem : name_stems(relay.name, batch.tables()))
     if (has_stem(batch, other.report, side.other_context(), stem)) return;

@@ -15,7 +15,9 @@ constexpr double kUpdated = 0.4;  // by the same outlet, later: most likely a ne
 constexpr double kBoundLost = 0.35;
 constexpr double kBoundOther = 0.15;
 constexpr std::uint32_t kReach = 6;
-constexpr int kSameThing = 2;  // signs needed before two unlike figures count the same thing
+// Signs needed before two unlike figures count the same thing, in one lineage and across two.
+constexpr int kSameThing = 2;
+constexpr int kSameThingStrangers = 3;
 
 struct Figure {
   const Quantity* quantity = nullptr;
@@ -120,8 +122,10 @@ int kinship_of(const Batch& batch, const Sided& side, const Figure& mine, const 
   return signs;
 }
 
-// Is the second text a later word of the outlet that wrote the first?
+// Is the second text a later count? It says so, or comes later from the outlet of the first.
 bool is_update(const Pair& pair) {
+  if (pair.kinship != Kinship::kParentChild) return false;
+  if (pair.batch.report(pair.b.report).is_update) return true;
   const Report& a = *pair.batch.report(pair.a.report).report;
   const Report& b = *pair.batch.report(pair.b.report).report;
   return !a.outlet.empty() && a.outlet == b.outlet && a.published && b.published &&
@@ -156,8 +160,8 @@ void add_changed(const Sided& side, const Quantity& mine, const Quantity& theirs
   const bool update = is_update(pair);
   std::string note =
       update ? fmt::format(
-                   "{} has {}, the later {} of the same outlet has {}: most likely a new "
-                   "count, and the older figure is out of date.",
+                   "{} has {}, {} has {} and reads as a later count: the older figure is "
+                   "most likely out of date.",
                    label(pair.a.report), left, label(pair.b.report), right)
              : fmt::format("{} has {}, {} has {}: {}.", label(pair.a.report), left,
                            label(pair.b.report), right, what);
@@ -190,7 +194,7 @@ void compare_numbers(const Pair& pair, Variants& out) {
       if (name_after(batch, pair.b.report, y, theirs) != name) continue;
       const auto back = find_same(mine, *y.quantity);
       const auto there = find_same(theirs, *x.quantity);
-      if (back == mine.end()) continue;
+      if (back == mine.end() || back->first < x.first) continue;  // a swap is told once
       const std::string_view other_name = name_after(batch, pair.a.report, *back, mine);
       if (other_name.empty() || other_name == name ||
           name_after(batch, pair.b.report, *there, theirs) != other_name)
@@ -210,7 +214,7 @@ void compare_numbers(const Pair& pair, Variants& out) {
     }
     if (find_same(their_context, *x.quantity) != their_context.end()) continue;
     std::size_t best = theirs.size();
-    int most = kSameThing - 1;
+    int most = (pair.kinship == Kinship::kStrangers ? kSameThingStrangers : kSameThing) - 1;
     for (std::size_t i = 0; i < theirs.size(); ++i) {
       const Figure& y = theirs[i];
       if (used[i] || find_same(my_context, *y.quantity) != my_context.end() ||

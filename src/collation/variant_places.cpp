@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kSeverity = 0.6;
 constexpr double kAlike = 0.4;
+constexpr double kAlikeStrangers = 0.6;
 
 struct Slot {
   TokenSpan place;
@@ -61,7 +62,8 @@ bool names_place(const Batch& batch, ReportId report, std::span<const std::uint3
 }  // namespace
 
 void compare_places(const Pair& pair, Variants& out) {
-  if (pair.similarity < kAlike) return;
+  const bool strangers = pair.kinship == Kinship::kStrangers;
+  if (pair.similarity < (strangers ? kAlikeStrangers : kAlike)) return;
   const Batch& batch = pair.batch;
   const ReportId a = pair.a.report;
   const ReportId b = pair.b.report;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kSeverity = 0.9;
 constexpr double kAlike = 0.4;  // less alike, and the two may simply speak of different things
+constexpr double kAlikeStrangers = 0.75;  // two newsrooms seldom say one thing in one way
 constexpr std::uint32_t kReach = 5;
 
 // A negation of either sort among the words of these sentences.
@@ -78,7 +79,8 @@ void compare_side(const Sided& side, Variants& out) {
 }  // namespace
 
 void compare_polarity(const Pair& pair, Variants& out) {
-  if (pair.similarity < kAlike) return;
+  const bool strangers = pair.kinship == Kinship::kStrangers;
+  if (pair.similarity < (strangers ? kAlikeStrangers : kAlike)) return;
   compare_side({pair, false}, out);
   compare_side({pair, true}, out);
 }

@@ -158,6 +158,12 @@ void compare_author(const Sided& side, Variants& out) {
       const std::string_view verb = batch.stem(other, t);
       const auto& own_tokens = batch.report(own.report).analysis->tokens;
       bool there = false;
+      // "A warned that ..." told as "warned by A" is the passive of the same.
+      if (own.cue) {
+        const TokenSpan cue = batch.tokens_in(own.report, *own.cue);
+        for (std::uint32_t w = cue.first; w < cue.end; ++w)
+          there = there || batch.stem(own.report, w) == verb;
+      }
       for (const std::uint32_t w : side.own().words)
         there = there || (batch.stem(own.report, w) == verb && w + 1 < own_tokens.size() &&
                           own_tokens[w + 1].norm == "by");
@@ -179,25 +185,21 @@ void compare_compounds(const Sided& side, Variants& out) {
   const ReportId own = side.own().report;
   const ReportId other = side.other().report;
   for (const std::uint32_t w : side.other().words) {
-    const Token& token = batch.token(other, w);
-    const std::size_t hyphen = token.norm.rfind('-');
-    if (!token.capitalised || hyphen == std::string::npos || hyphen < 3) continue;
-    const std::string tie = token.norm.substr(hyphen + 1);
+    const auto& tokens = batch.report(other).analysis->tokens;
+    if (!tokens[w].capitalised || !batch.report(other).content[w] || w + 2 >= tokens.size() ||
+        !batch.is_inner_hyphen(other, w + 1))
+      continue;
+    const std::string& tie = tokens[w + 2].norm;
     const bool participle = tie.size() > 4 && tie.ends_with("ed");
     const bool irregular = tie == "led" || tie == "run" || tie == "built" || tie == "born" ||
                            tie == "held" || tie == "made" || tie == "bred";
     if (!participle && !irregular) continue;
-    const auto name = name_stems(token.norm.substr(0, hyphen), batch.tables());
-    const auto act = name_stems(tie, batch.tables());
-    if (name.size() != 1 || act.size() != 1) continue;
-    const std::uint32_t found = find_stem(batch, own, side.own().sentences, name.front());
+    const std::uint32_t found = find_stem(batch, own, side.own().sentences, batch.stem(other, w));
     if (found == kNone || !batch.token(own, found).capitalised) continue;
     // The tie may be told in other words anywhere near: then it is no change.
-    if (has_stem(batch, own, side.own_context(), act.front()) ||
-        has_stem(batch, own, side.own_context(), batch.stem(other, w)))
-      continue;
+    if (has_stem(batch, own, side.own_context(), batch.stem(other, w + 2))) continue;
     const auto after = content_after(batch, own, found, 2, 1);
-    const auto governs = content_after(batch, other, w, 2, 1);
+    const auto governs = content_after(batch, other, w + 2, 2, 1);
     // Only where the name goes with another noun: "Russian troops" against "Russian-… leader".
     if (after.empty() || governs.empty() ||
         batch.stem(own, after.front()) == batch.stem(other, governs.front()))

@@ -27,6 +27,7 @@ std::vector<std::uint32_t> phrase_after(const Batch& batch, ReportId report, std
     const Token& token = view.analysis->tokens[t];
     if (nouns.empty() && (token.norm == "the" || token.norm == "its" || token.norm == "their"))
       continue;  // "most of the bodies"
+    if (batch.is_inner_hyphen(report, t)) continue;
     if (!view.content[t]) break;
     nouns.push_back(t);
   }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kSeverity = 0.65;
 constexpr double kAlike = 0.35;
+constexpr double kAlikeStrangers = 0.6;
 
 std::vector<const TimeValue*> times_in(const Batch& batch, ReportId report,
                                        std::span<const std::uint32_t> sentences,
@@ -60,6 +61,10 @@ bool is_day(const TimeValue& time) {
 bool compatible(const Batch& batch, ReportId a_report, const TimeValue& a, ReportId b_report,
                 const TimeValue& b) {
   if (a.value == b.value) return true;
+  // "that same day" leans on another sentence; its value is a guess.
+  for (const std::string_view words :
+       {batch.words(a_report, a.range), batch.words(b_report, b.range)})
+    if (words.find("same") != std::string_view::npos || words.find("that ") == 0) return true;
   // The same words, resolved against different publication dates, were not changed by anyone.
   if (batch.words(a_report, a.range) == batch.words(b_report, b.range)) return true;
   if (a.type == TimeType::kDuration || b.type == TimeType::kDuration) {
@@ -88,7 +93,8 @@ bool compatible(const Batch& batch, ReportId a_report, const TimeValue& a, Repor
 }  // namespace
 
 void compare_times(const Pair& pair, Variants& out) {
-  if (pair.similarity < kAlike) return;
+  const bool strangers = pair.kinship == Kinship::kStrangers;
+  if (pair.similarity < (strangers ? kAlikeStrangers : kAlike)) return;
   const Batch& batch = pair.batch;
   const ReportId a = pair.a.report;
   const ReportId b = pair.b.report;

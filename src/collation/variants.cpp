@@ -22,12 +22,16 @@ constexpr Row kComparers[] = {
     {compare_details, false},
 };
 
+// Longer is no prose but a list or a table, and every comparer would drown in it.
+constexpr std::size_t kLongestClaim = 600;  // tokens
+
 constexpr std::size_t kLongestQuote = 120;  // bytes, in notes
 
 }  // namespace
 
 std::vector<Variant> compare(const Pair& pair) {
   Variants variants;
+  if (pair.a.zone.size() > kLongestClaim || pair.b.zone.size() > kLongestClaim) return variants;
   for (const Row& row : kComparers)
     if (row.between_strangers || pair.kinship != Kinship::kStrangers) row.compare(pair, variants);
   std::stable_sort(variants.begin(), variants.end(),
@@ -90,6 +94,7 @@ std::vector<std::uint32_t> content_after(const Batch& batch, ReportId report, st
   std::vector<std::uint32_t> found;
   const std::uint32_t end = std::min(sentence.end, at + 1 + window);
   for (std::uint32_t t = at + 1; t < end && found.size() < most; ++t) {
+    if (batch.is_inner_hyphen(report, t)) continue;
     if (view.analysis->tokens[t].kind == TokenKind::kPunctuation) break;
     if (view.content[t]) found.push_back(t);
   }

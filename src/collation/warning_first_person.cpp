@@ -14,6 +14,27 @@ namespace {
 constexpr double kMostOfAReport = 0.12;
 constexpr std::size_t kFewSentences = 2;
 
+// Marks that stand alone, a transcript's "Holm: we will", a letter: words of somebody who is named
+// by the layout, not lost.
+bool is_laid_out(const ReportView& view, const Sentence& sentence) {
+  const auto& tokens = view.analysis->tokens;
+  for (std::uint32_t t = sentence.first_token; t < sentence.end_token; ++t) {
+    if (tokens[t].kind == TokenKind::kQuote && view.quotation[t] == kNone) {
+      const auto& quotations = view.analysis->quotations;
+      const auto after =
+          std::lower_bound(quotations.begin(), quotations.end(), tokens[t].range.end,
+                           [](const Quotation& q, std::uint32_t at) { return q.range.begin < at; });
+      const bool paired = after != quotations.begin() && std::prev(after)->closed &&
+                          std::prev(after)->range.contains(tokens[t].range);
+      if (!paired) return true;
+    }
+    if (t > sentence.first_token && t < sentence.first_token + 4 && tokens[t].norm == ":" &&
+        tokens[sentence.first_token].capitalised)
+      return true;
+  }
+  return tokens[sentence.first_token].norm == "dear" || tokens[sentence.first_token].norm == "let";
+}
+
 // "I" or "we" as the subject, outside all marks.
 std::uint32_t first_person_in(const ReportView& view, const Sentence& sentence) {
   const auto& tokens = view.analysis->tokens;
@@ -43,11 +64,17 @@ void warn_first_person(const Batch& batch, ReportId report, std::vector<Warning>
     std::uint32_t sentence;
     std::uint32_t token;
   };
+  // Where a mark is missing nobody can say what is outside; that has its own warning.
+  for (const Quotation& quotation : view.analysis->quotations)
+    if (!quotation.closed) return;
   std::vector<Found> found;
   const auto& sentences = view.analysis->sentences;
   for (std::uint32_t s = 0; s < sentences.size(); ++s) {
     const std::uint32_t t = first_person_in(view, sentences[s]);
-    if (t == kNone) continue;
+    if (t == kNone || is_laid_out(view, sentences[s])) continue;
+    if (s > 0 && is_laid_out(view, sentences[s - 1]) &&
+        sentences[s - 1].paragraph == sentences[s].paragraph)
+      continue;
     // Somebody said it, in indirect speech: "I will not go, he said".
     const auto claims = batch.claims_in(report, s);
     const bool spoken = std::any_of(claims.begin(), claims.end(), [&](ClaimId id) {
