@@ -384,10 +384,12 @@ void QuantityFinder::note_relations(Figure& f, std::vector<Quantity>& quantities
   if ((norm(f.end) == "in" && (norm(f.end + 1) == "all" || norm(f.end + 1) == "total")) ||
       norm(f.end) == "altogether")
     f.note.in_all = true;
-  // "Of the 300 detainees, 120 ..."
+  // "Of the 300 detainees, 120 ...", "Out of the 300 detainees ..."
   for (std::size_t back = 1; back <= 3 && back <= f.begin; ++back) {
     const std::size_t k = f.begin - back;
-    if (norm(k) == "of" && (k == 0 || norm(k - 1) == "," || norm(k - 1) == "and")) {
+    const std::size_t opening = k > 0 && norm(k - 1) == "out" ? k - 1 : k;
+    if (norm(k) == "of" &&
+        (opening == 0 || norm(opening - 1) == "," || norm(opening - 1) == "and")) {
       f.note.of_before = norm(f.end) == "," || norm(f.end) == "who" || norm(f.end) == "in";
     }
     if (!is(k, NounClass::kDeterminer)) break;
