@@ -94,12 +94,21 @@ std::string_view stem_before(const Batch& batch, ReportId report, const Figure& 
   return {};
 }
 
+// "three others", "20 more": counted beside somebody, so not the same count as "four people".
+bool counts_others(const Batch& batch, ReportId report, const Figure& figure) {
+  const ReportView& view = batch.report(report);
+  if (figure.end >= view.content.size()) return false;
+  const std::string& next = view.analysis->tokens[figure.end].norm;
+  return next == "other" || next == "others" || next == "more" || next == "further";
+}
+
 // How many signs say that two figures count the same thing.
 int kinship_of(const Batch& batch, const Sided& side, const Figure& mine, const Figure& theirs,
                std::span<const Figure> own_all, std::span<const Figure> other_all) {
   const ReportId own = side.own().report;
   const ReportId other = side.other().report;
   if (mine.quantity->unit != theirs.quantity->unit) return -1;
+  if (counts_others(batch, own, mine) != counts_others(batch, other, theirs)) return -1;
   int signs = mine.quantity->unit.empty() ? 0 : 1;
   const std::string& of = mine.quantity->of;
   const std::string& other_of = theirs.quantity->of;

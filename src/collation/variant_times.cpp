@@ -79,6 +79,13 @@ bool compatible(const Batch& batch, ReportId a_report, const TimeValue& a, Repor
   const int y = weekday_of(b.value);
   if (x != 0 && y != 0) {
     if (!a.interval || !b.interval) return x == y;
+    // "Friday" and "Friday afternoon", each resolved by its own report's date.
+    const auto bare_weekday = [](std::string_view words) {
+      return words.find_first_of("0123456789") == std::string_view::npos;
+    };
+    if (x == y && bare_weekday(batch.words(a_report, a.range)) &&
+        bare_weekday(batch.words(b_report, b.range)))
+      return true;
     return a.interval->first <= b.interval->last && b.interval->first <= a.interval->last;
   }
   if (!a.interval || !b.interval) return true;

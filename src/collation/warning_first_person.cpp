@@ -32,7 +32,7 @@ bool is_laid_out(const ReportView& view, const Sentence& sentence) {
         tokens[sentence.first_token].capitalised)
       return true;
   }
-  return tokens[sentence.first_token].norm == "dear" || tokens[sentence.first_token].norm == "let";
+  return tokens[sentence.first_token].norm == "let";
 }
 
 // "I" or "we" as the subject, outside all marks.
@@ -70,6 +70,8 @@ void warn_first_person(const Batch& batch, ReportId report, std::vector<Warning>
   std::vector<Found> found;
   const auto& sentences = view.analysis->sentences;
   for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+    // A letter is given in full, to the end of it or of the report.
+    if (view.analysis->tokens[sentences[s].first_token].norm == "dear") break;
     const std::uint32_t t = first_person_in(view, sentences[s]);
     if (t == kNone || is_laid_out(view, sentences[s])) continue;
     if (s > 0 && is_laid_out(view, sentences[s - 1]) &&

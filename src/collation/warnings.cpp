@@ -29,10 +29,31 @@ int gravity(WarningKind kind) {
   return 5;
 }
 
+// Is the mark only misplaced? Marks set inside marks of the same sort ("the war was not "his"
+// war"), or a closing mark some paragraphs on, still show whose words these are.
+bool is_misplaced(const Batch& batch, ReportId report, std::size_t index) {
+  const ReportView& view = batch.report(report);
+  const auto& tokens = view.analysis->tokens;
+  const auto& quotations = view.analysis->quotations;
+  const TokenSpan span = batch.tokens_in(report, quotations[index].range);
+  const auto length = static_cast<std::uint32_t>(tokens.size());
+  if (span.first >= span.end || span.end >= length) return false;
+  if (view.sentence[span.end - 1] == view.sentence[span.end] &&
+      tokens[span.end].kind == TokenKind::kQuote)
+    return true;
+  const std::uint32_t next =
+      index + 1 < quotations.size() ? quotations[index + 1].range.begin : tokens.back().range.end;
+  for (std::uint32_t t = span.end; t < length && tokens[t].range.end <= next; ++t)
+    if (tokens[t].kind == TokenKind::kQuote) return true;
+  return false;
+}
+
 // Marks that never close. One a report: where one is missing, those after it are in doubt too.
 void warn_unclosed(const Batch& batch, ReportId report, std::vector<Warning>& out) {
-  for (const Quotation& quotation : batch.report(report).analysis->quotations) {
-    if (quotation.closed) continue;
+  const auto& quotations = batch.report(report).analysis->quotations;
+  for (std::size_t q = 0; q < quotations.size(); ++q) {
+    const Quotation& quotation = quotations[q];
+    if (quotation.closed || is_misplaced(batch, report, q)) continue;
     out.push_back({WarningKind::kUnclosedQuotation,
                    {report, quotation.range},
                    fmt::format("{} opens a quotation that is never closed: where the quoted words "

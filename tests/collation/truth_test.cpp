@@ -15,7 +15,7 @@ namespace {
 
 using simdjson::dom::element;
 
-constexpr double kFoundFloor = 0.7;  // share of planted variants
+constexpr double kFoundFloor = 0.9;  // share of planted variants
 
 // "“Yes,” he  said" and "Yes, he said" meet: letters and digits alone.
 std::string bare(std::string_view text) {
