@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/parallel.h"
+#include "lineage/dates.h"
 
 namespace stemma::briefing {
 namespace {
@@ -78,6 +79,13 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
 
   b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage,
                              {.threads = options.threads});
+  // A report without a date may take that of a relative; its "Wednesday" then names a day.
+  const auto inferred = lineage::infer_published(b.reports, b.analyses, b.lineage);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!inferred[i]) continue;
+    b.reports[i].published = inferred[i];
+    b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
+  }
   clock.finish("lineage");
 
   b.collation = collation::collate(
