@@ -5,7 +5,18 @@ set -eu
 cd "$(dirname "$0")/.."
 shared=${STEMMA_SHARED:-../shared}
 [ -d "$shared/gold" ] || { echo "eval: no gold data at $shared/gold (set STEMMA_SHARED)"; exit 0; }
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
 build/stemma eval list - | while read -r task _; do
+  gold=$shared/gold/$task
+  case $task in
+    html) # the pages come packed
+      cp "$gold/expected.jsonl" "$scratch/"
+      tar -C "$scratch" -xf "$gold/readability-pages.tar.xz"
+      gold=$scratch ;;
+    attribution) gold=$gold/dev ;;
+  esac
   echo "== $task"
-  build/stemma eval "$task" "$shared/gold/$task" </dev/null
+  build/stemma eval "$task" "$gold" </dev/null
 done

@@ -66,7 +66,7 @@ std::string headline_of(const std::vector<Family>& families, const Lookup& looku
   if (families.empty() || families[0].unrelated) return counts + ": no two share a passage.";
   const std::size_t size = families[0].children.size();
   if (size == 0) return counts + ".";
-  return fmt::format("{}: {} of them {} from {}.", counts, size, size == 1 ? "comes" : "come",
+  return fmt::format("{}: {} of the reports {} from {}.", counts, size, size == 1 ? "comes" : "come",
                      lookup.node_name(families[0].origin));
 }
 

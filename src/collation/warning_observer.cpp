@@ -68,7 +68,7 @@ void warn_observer(const Batch& batch, ReportId report, std::vector<Warning>& ou
       out.push_back(
           {WarningKind::kObserverAsAgent,
            {report, words},
-           fmt::format("{} says {}. {} is a body that counts or observes: most likely it gave the "
+           fmt::format("{} says {}, but {} counts or observes such acts: most likely it gave the "
                        "figure, and \"according to\" was lost.",
                        label(report), quoted(batch, report, words), batch.words(report, name))});
       break;  // one a sentence

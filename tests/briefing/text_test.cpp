@@ -60,7 +60,7 @@ TEST(Text, SaysHowManyOrigins) {
   EXPECT_EQ(first_line(stemma::testing::two_reports()),
             "2 reports, 1 origin: a Meridian story, not supplied.");
   EXPECT_EQ(first_line(stemma::testing::many_reports(50)),
-            "50 reports, 2 origins: 48 of them come from Meridian (r1).");
+            "50 reports, 2 origins: 48 of the reports come from Meridian (r1).");
   const auto all = all_fixtures();
   EXPECT_EQ(first_line(all[0].second), "No reports.");
   EXPECT_EQ(first_line(all[1].second), "1 report, and nothing to compare it with.");
