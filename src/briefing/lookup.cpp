@@ -144,7 +144,7 @@ std::optional<SentenceId> Lookup::sentence_at(const Evidence& e) const {
 std::string Lookup::report_name(ReportId report) const {
   const Report& r = briefing_->reports[report.index()];
   if (!r.outlet.empty()) return clean(r.outlet);
-  const std::string name = clean(file_name(r.source));
+  const std::string name = clean(r.external_id.empty() ? file_name(r.source) : r.external_id);
   return name.empty() ? briefing::print(report) : name;
 }
 

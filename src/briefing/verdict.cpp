@@ -47,8 +47,7 @@ std::string describe(const Family& family, const Lookup& lookup) {
     return fmt::format("{} {} from {}.", print(family.children),
                        family.children.size() == 1 ? "comes" : "come", name);
   }
-  return family.unrelated ? capitalise(name) + " shares no passage with the others."
-                          : capitalise(name) + " stands on its own.";
+  return name + (family.unrelated ? " shares no passage with the others." : " stands on its own.");
 }
 
 std::string headline_of(const std::vector<Family>& families, const Lookup& lookup) {
@@ -66,8 +65,8 @@ std::string headline_of(const std::vector<Family>& families, const Lookup& looku
   if (families.empty() || families[0].unrelated) return counts + ": no two share a passage.";
   const std::size_t size = families[0].children.size();
   if (size == 0) return counts + ".";
-  return fmt::format("{}: {} of the reports {} from {}.", counts, size, size == 1 ? "comes" : "come",
-                     lookup.node_name(families[0].origin));
+  return fmt::format("{}: {} of the reports {} from {}.", counts, size,
+                     size == 1 ? "comes" : "come", lookup.node_name(families[0].origin));
 }
 
 }  // namespace

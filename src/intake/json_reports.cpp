@@ -79,8 +79,12 @@ Result<Report> report_from(const element& value, const std::string& where,
     const std::string stated = string_field(fields, key);
     if (const std::string_view words = trim(stated); !words.empty()) *target = words;
   }
-  if (std::string date = string_field(fields, "published"); !date.empty())
-    draft.dates.insert(draft.dates.begin(), {std::move(date), "field \"published\""});
+  for (const char* key : {"published", "date"}) {  // many feeds call it "date"
+    std::string date = string_field(fields, key);
+    if (date.empty()) continue;
+    draft.dates.insert(draft.dates.begin(), {std::move(date), fmt::format("field \"{}\"", key)});
+    break;
+  }
   return assemble(std::move(draft), rules, options);
 }
 

@@ -82,6 +82,14 @@ TEST_F(TextTest, TellsTheLimit) {
 
 class JsonTest : public IntakeTest {};
 
+TEST_F(JsonTest, AFeedMayCallThePublicationDateDate) {
+  EXPECT_EQ(report(R"({"text":"It rained.","date":"2031-03-11"})", "feed.jsonl").published->value,
+            "2031-03-11");
+  const Report both =
+      report(R"({"text":"It rained.","date":"2031-03-11","published":"2031-03-12"})", "feed.jsonl");
+  EXPECT_EQ(both.published->value, "2031-03-12");
+}
+
 TEST_F(JsonTest, ReadsTheFieldsOfALine) {
   const Report got = report(
       R"({"id":"n7","url":"https://post.example/7","outlet":"Harbour Post","title":"Bridge",)"
