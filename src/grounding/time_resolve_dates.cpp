@@ -1,0 +1,160 @@
+// Days, months and years that are named: "7 December", "Saturday", "3 to 5 March".
+#include "grounding/time_resolver.h"
+
+namespace stemma::grounding {
+
+Resolved TimeResolver::any_date() const {
+  if (p_.ambiguous) return std::nullopt;
+  if (p_.holiday != 0) return holiday();
+  if (p_.year && !year_ok(*p_.year)) return std::nullopt;
+  if (p_.month && p_.day) {
+    if (p_.year) return full_date(*p_.year);
+    return day_of_some_year();
+  }
+  if (p_.month) {
+    if (p_.year) return date(month_period(*p_.year, *p_.month), "stated in full");
+    return some_month();
+  }
+  if (p_.weekday) return some_weekday();
+  if (p_.year) return date(year_period(*p_.year), "stated in full");
+  return std::nullopt;
+}
+
+Resolved TimeResolver::full_date(int year) const {
+  const auto day = civil_day(year, *p_.month, *p_.day);
+  if (!day) return std::nullopt;
+  return date(period_of(Grain::kDay, *day), "stated in full");
+}
+
+Resolved TimeResolver::day_of_some_year() const {
+  if (!civil_day(2000, *p_.month, *p_.day)) return std::nullopt;  // 2000 had every day
+  const std::string name = fmt::format("{} {}", *p_.day, kMonths[*p_.month]);
+  if (!s_.published)
+    return bare(TimeType::kDate, fmt::format("XXXX-{:02}-{:02}", *p_.month, *p_.day),
+                "the year is not stated; the publication date would settle it");
+  const int year = year_of(*s_.published);
+  std::optional<Day> best;
+  for (const int y : {year - 1, year, year + 1}) {
+    const auto day = civil_day(y, *p_.month, *p_.day);
+    if (!day) continue;
+    if (p_.weekday && weekday_of(*day) != *p_.weekday) continue;
+    // Next year's date, more than two months off, is meant only by a verb that looks ahead.
+    if (!future() && y > year && *day > *s_.published + days(61)) continue;
+    if (future() && *day < *s_.published - days(183)) continue;
+    if (!best ||
+        std::abs((*day - *s_.published).count()) < std::abs((*best - *s_.published).count()))
+      best = day;
+  }
+  if (!best) return std::nullopt;
+  return date(period_of(Grain::kDay, *best),
+              fmt::format("the {} nearest to {}", name, published()));
+}
+
+Resolved TimeResolver::some_month() const {
+  const int m = *p_.month;
+  if (!s_.published)
+    return bare(TimeType::kDate, fmt::format("XXXX-{:02}", m),
+                "the year is not stated; the publication date would settle it");
+  const int year = year_of(*s_.published);
+  const int here = month_of(*s_.published);
+  const auto said = direction();
+  if (said && *said == 0)
+    return date(month_period(year, m),
+                fmt::format("{} of the year of {}", kMonths[m], published()));
+  const bool ahead = said ? *said > 0 : future();
+  if (ahead) {
+    const int y = m > here || (m == here && !said) ? year : year + 1;
+    if (!year_ok(y)) return std::nullopt;
+    return date(month_period(y, m), fmt::format("the {} on or after {}", kMonths[m], published()));
+  }
+  const int y = m < here || (m == here && !said) ? year : year - 1;
+  if (!year_ok(y)) return std::nullopt;
+  return date(month_period(y, m), fmt::format("the {} on or before {}", kMonths[m], published()));
+}
+
+Resolved TimeResolver::some_weekday() const {
+  const int w = *p_.weekday;
+  if (!s_.published)
+    return bare(TimeType::kDate, fmt::format("XXXX-WXX-{}", w),
+                fmt::format("some {}; the publication date would settle which", kWeekdays[w]));
+  const Day pub = *s_.published;
+  const auto said = direction();
+  const int back = (weekday_of(pub) - w + 7) % 7;
+  const int ahead = (w - weekday_of(pub) + 7) % 7;
+  if (said && *said < 0)
+    return date(period_of(Grain::kDay, pub - days(back == 0 ? 7 : back)),
+                fmt::format("the last {} before {}", kWeekdays[w], published()));
+  if (said && *said > 0)
+    return date(period_of(Grain::kDay, pub + days(ahead == 0 ? 7 : ahead)),
+                fmt::format("the next {} after {}", kWeekdays[w], published()));
+  const bool forward = said ? s_.tense != Tense::kPast : future();
+  if (forward)
+    return date(period_of(Grain::kDay, pub + days(ahead)),
+                fmt::format("{} on or after {}", kWeekdays[w], published()));
+  return date(period_of(Grain::kDay, pub - days(back)),
+              fmt::format("{} on or before {}", kWeekdays[w], published()));
+}
+
+Resolved TimeResolver::day_range() const {
+  if (!p_.month || !p_.day || !p_.last_day || *p_.last_day <= *p_.day) return std::nullopt;
+  TimePieces from = p_;
+  from.last_day.reset();
+  Resolved first = TimeResolver(rule_, from, s_, t_).any_date();
+  if (!first) return std::nullopt;
+  if (!first->period) {
+    first->value += fmt::format("/XXXX-{:02}-{:02}", *p_.month, *p_.last_day);
+    return civil_day(2000, *p_.month, *p_.last_day) ? first : std::nullopt;
+  }
+  const auto last = civil_day(year_of(first->period->first), *p_.month, *p_.last_day);
+  if (!last) return std::nullopt;
+  first->value += "/" + iso(*last);
+  first->days->last = iso(*last);
+  first->period.reset();
+  return first;
+}
+
+Resolved TimeResolver::year_range() const {
+  if (!p_.year || !p_.last_year) return std::nullopt;
+  const int last = *p_.last_year < 100 ? *p_.year / 100 * 100 + *p_.last_year : *p_.last_year;
+  if (last <= *p_.year || !year_ok(*p_.year) || !year_ok(last)) return std::nullopt;
+  ResolvedTime r = date(year_period(*p_.year), "stated in full");
+  r.value = fmt::format("{:04}/{:04}", *p_.year, last);
+  r.days->last = interval(year_period(last)).last;
+  r.period.reset();
+  return r;
+}
+
+Resolved TimeResolver::date_of_month() const {
+  if (!s_.published || !p_.day) return std::nullopt;
+  const auto month = shifted(period_of(Grain::kMonth, *s_.published), p_.direction.value_or(0));
+  if (!month) return std::nullopt;
+  const auto day = civil_day(year_of(month->first), month_of(month->first), *p_.day);
+  if (!day) return std::nullopt;
+  return date(period_of(Grain::kDay, *day), "counted from " + published());
+}
+
+Resolved TimeResolver::month_of_year() const {
+  if (!s_.published) return bare(TimeType::kDate, fmt::format("XXXX-{:02}", *p_.month), kNoAnchor);
+  const int year = year_of(*s_.published) + p_.direction.value_or(0);
+  if (!year_ok(year)) return std::nullopt;
+  return date(month_period(year, *p_.month), "year counted from " + published());
+}
+
+Resolved TimeResolver::weekday_of_week() const {
+  if (!s_.published)
+    return bare(TimeType::kDate, fmt::format("XXXX-WXX-{}", *p_.weekday), kNoAnchor);
+  const auto week = shifted(period_of(Grain::kWeek, *s_.published), p_.direction.value_or(0));
+  if (!week) return std::nullopt;
+  return date(period_of(Grain::kDay, week->first + days(*p_.weekday - 1)),
+              "week counted from " + published());
+}
+
+Resolved TimeResolver::following_weekday() const {
+  const auto anchor = anchor_day();
+  if (!anchor) return bare(TimeType::kDate, fmt::format("XXXX-WXX-{}", *p_.weekday), kNoAnchor);
+  const int ahead = (*p_.weekday - weekday_of(*anchor) + 7) % 7;
+  return date(period_of(Grain::kDay, *anchor + days(ahead == 0 ? 7 : ahead)),
+              fmt::format("the next {} after {}", kWeekdays[*p_.weekday], iso(*anchor)));
+}
+
+}  // namespace stemma::grounding
