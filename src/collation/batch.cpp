@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "collation/stemmer.h"
+#include "lineage/stemmer.h"
 
 namespace stemma::collation {
 namespace {
@@ -30,7 +30,7 @@ Batch::Batch(const Input& input, const Model::Tables& tables) : input_(input), t
 }
 
 void Batch::read_reports() {
-  Stemmer stemmer;
+  lineage::Stemmer stemmer;
   reports_.resize(input_.reports.size());
   for (std::size_t r = 0; r < reports_.size(); ++r) {
     ReportView& view = reports_[r];

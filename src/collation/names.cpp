@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "collation/stemmer.h"
+#include "lineage/stemmer.h"
 
 namespace stemma::collation {
 namespace {
@@ -18,7 +18,7 @@ EntityId entity_of(const Batch& batch, const Claim& claim) {
 }  // namespace
 
 std::vector<std::string> name_stems(std::string_view name, const Model::Tables& tables) {
-  Stemmer stemmer;
+  lineage::Stemmer stemmer;
   std::vector<std::string> stems;
   const std::string lower = utf8::to_lower(name);
   std::string word;
