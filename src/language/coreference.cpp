@@ -53,8 +53,8 @@ struct Span {
 
 class Resolver {
  public:
-  Resolver(std::string_view text, Analysis& analysis, const Knowledge& k)
-      : text_(text), a_(analysis), k_(k), view_(text, analysis, k) {}
+  Resolver(std::string_view text, Analysis& analysis, const Knowledge& k, const WordView& view)
+      : text_(text), a_(analysis), k_(k), view_(view) {}
 
   void run() {
     cluster_of_.assign(a_.mentions.size(), kNone);
@@ -107,7 +107,7 @@ class Resolver {
     for (std::uint32_t i = role_start(view_, k_, begin); i < span(m).end; ++i)
       c.words.insert(view_[i].folded);
     for (std::uint32_t i = role_start(view_, k_, begin); i < begin;) {
-      const auto match = k_.role_at(view_.next(i, begin, 4));
+      const auto match = view_.role_at(i, begin);
       if (const std::string* country = k_.country_of(view_[i].folded)) c.countries.insert(*country);
       if (match.role != nullptr) {
         if (c.type == EntityType::kUnknown && match.role->type == EntityType::kPerson &&
@@ -145,7 +145,7 @@ class Resolver {
     begin_sentence(mention.sentence.value);
     const Span s = span(m);
     const Grammar g =
-        grammar_of(view_, k_, s.begin, s.end,
+        grammar_of(view_, s.begin, s.end,
                    mention.kind == MentionKind::kName ? role_start(view_, k_, s.begin) : s.begin);
     if (mention.kind == MentionKind::kNominal) {
       cluster_of_[m] = nominal(m);
@@ -196,7 +196,7 @@ class Resolver {
         d.countries.insert(*country);
         words.push_back(*country);
       } else {
-        const KnownName* known = k_.known_at(view_.next(i, s.end, 5), {w.all_capitals});
+        const KnownName* known = view_.known_at(i, s.end, 5);
         if (known != nullptr && known->type == EntityType::kPlace)
           d.countries.insert(known->canonical);
         words.push_back(k_.exonym(w.folded));
@@ -546,7 +546,7 @@ class Resolver {
       if (!person && !could_be) continue;
       if (mention.kind != MentionKind::kName) return;
       const Span s = span(m);
-      const Grammar g = grammar_of(view_, k_, s.begin, s.end, role_start(view_, k_, s.begin));
+      const Grammar g = grammar_of(view_, s.begin, s.end, role_start(view_, k_, s.begin));
       if (!g.speaks || g.quoted) {
         if (could_be) continue;
         return;
@@ -618,7 +618,7 @@ class Resolver {
   std::string_view text_;
   Analysis& a_;
   const Knowledge& k_;
-  const WordView view_;
+  const WordView& view_;
   std::vector<Cluster> clusters_;
   std::vector<std::uint32_t> cluster_of_;  // by mention
   std::vector<std::uint32_t> pair_end_;    // by sentence: where "X and Y" ends in it
@@ -633,13 +633,10 @@ class Resolver {
 
 }  // namespace
 
-void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge) {
+void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge,
+                         const WordView& view) {
   if (analysis.tokens.empty()) return;
-  Resolver(text, analysis, knowledge).run();
-}
-
-void resolve_coreference(std::string_view text, Analysis& analysis, const Model::Tables& tables) {
-  resolve_coreference(text, analysis, tables.mentions.knowledge);
+  Resolver(text, analysis, knowledge, view).run();
 }
 
 }  // namespace stemma::language

@@ -1,6 +1,7 @@
 // Coreference: which mentions of one report refer to the same entity.
 //
-//   resolve_coreference(text, analysis, tables);
+//   const WordView view(text, analysis, knowledge);
+//   resolve_coreference(text, analysis, knowledge, view);
 //   // "Ana Moro, the mayor of Port Sela, said ... . She ... . “...,” Moro said."
 //   //  -> one chain: Ana Moro, mayor of Port Sela, She, Moro
 //
@@ -15,14 +16,15 @@
 
 #include <string_view>
 
-#include "language/language.h"
 #include "language/mentions_knowledge.h"
+#include "language/mentions_words.h"
 #include "stemma/analysis.h"
 
 namespace stemma::language {
 
-/// Fills analysis.chains and the chain of each mention. REQUIRES: mentions were found.
-void resolve_coreference(std::string_view text, Analysis& analysis, const Model::Tables& tables);
-void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge);
+/// Fills analysis.chains and the chain of each mention. REQUIRES: mentions were found; `view` is of
+/// this text and analysis.
+void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge,
+                         const WordView& view);
 
 }  // namespace stemma::language

@@ -5,9 +5,9 @@
 namespace stemma::language {
 namespace {
 
-bool verb_like(const Word& w, const Knowledge& k) {
+bool verb_like(const Word& w) {
   if (!w.is_word() || w.capital) return false;
-  return w.is(kAuxiliary | kModal) || k.is_speech_verb(w.folded) || w.info.first == 'v' ||
+  return w.is(kAuxiliary | kModal) || w.speech || w.info.first == 'v' ||
          (w.info.verb && w.info.inflected);
 }
 
@@ -28,11 +28,10 @@ std::uint32_t past_apposition(const WordView& view, std::uint32_t i, std::uint32
 }
 
 // The verb of which a phrase that ends at i is the subject, or `end`.
-std::uint32_t verb_after(const WordView& view, const Knowledge& k, std::uint32_t i,
-                         std::uint32_t end) {
+std::uint32_t verb_after(const WordView& view, std::uint32_t i, std::uint32_t end) {
   for (int steps = 0; i < end && steps < 5; ++steps, ++i) {
     const Word& w = view[i];
-    if (verb_like(w, k)) return i;
+    if (verb_like(w)) return i;
     const bool between = w.is(kClosedAdverb | kTimeWord | kNegation) || w.info.adverb ||
                          w.folded == "this" || w.folded == "on" || w.folded == "last" ||
                          w.folded == "both" || w.folded == "all" || w.folded == "who";
@@ -41,10 +40,10 @@ std::uint32_t verb_after(const WordView& view, const Knowledge& k, std::uint32_t
   return end;
 }
 
-bool speech_in(const WordView& view, const Knowledge& k, std::uint32_t verb, std::uint32_t end) {
+bool speech_in(const WordView& view, std::uint32_t verb, std::uint32_t end) {
   // "has also said": the auxiliary counts for the verb it helps.
   for (std::uint32_t i = verb; i < std::min(end, verb + 4); ++i) {
-    if (k.is_speech_verb(view[i].folded)) return true;
+    if (view[i].speech) return true;
     if (!view[i].is(kAuxiliary | kModal | kClosedAdverb | kNegation) && !view[i].info.adverb)
       return false;
   }
@@ -53,7 +52,7 @@ bool speech_in(const WordView& view, const Knowledge& k, std::uint32_t verb, std
 
 }  // namespace
 
-Grammar grammar_of(const WordView& view, const Knowledge& k, std::uint32_t begin, std::uint32_t end,
+Grammar grammar_of(const WordView& view, std::uint32_t begin, std::uint32_t end,
                    std::uint32_t role) {
   const auto [s_begin, s_end] = view.sentence(view[begin].sentence);
   Grammar g;
@@ -72,16 +71,16 @@ Grammar grammar_of(const WordView& view, const Knowledge& k, std::uint32_t begin
   const Word* previous = before > s_begin ? &view[before - 1] : nullptr;
   g.first = true;
   for (std::uint32_t i = before, n = 0; i > s_begin && n < 12; --i, ++n)
-    if (verb_like(view[i - 1], k)) g.first = false;
+    if (verb_like(view[i - 1])) g.first = false;
   if (before - s_begin > 12) g.first = false;
 
   // "about Moro, who said": whatever she is before, she is the subject of what follows.
   const std::uint32_t who = end < s_end && view[end].is_mark(",") ? end + 1 : end;
   if (who + 1 < s_end && view[who].folded == "who") {
-    const std::uint32_t clause = verb_after(view, k, who + 1, s_end);
+    const std::uint32_t clause = verb_after(view, who + 1, s_end);
     if (clause < s_end) {
       g.function = Function::kSubject;
-      g.speaks = speech_in(view, k, clause, s_end);
+      g.speaks = speech_in(view, clause, s_end);
       return g;
     }
   }
@@ -94,15 +93,15 @@ Grammar grammar_of(const WordView& view, const Knowledge& k, std::uint32_t begin
     return g;
   }
   const std::uint32_t after = past_apposition(view, end, s_end);
-  std::uint32_t verb = verb_after(view, k, after, s_end);
+  std::uint32_t verb = verb_after(view, after, s_end);
   // Behind a comma that closes nothing, only a plain verb makes it the subject.
   if (verb < s_end && after != end && view[verb].folded.ends_with("ing")) verb = s_end;
   if (verb < s_end && !view[verb].folded.ends_with("ing")) {
     g.function = Function::kSubject;
-    g.speaks = speech_in(view, k, verb, s_end);
+    g.speaks = speech_in(view, verb, s_end);
     return g;
   }
-  if (previous != nullptr && k.is_speech_verb(previous->folded) && before >= s_begin + 2) {
+  if (previous != nullptr && previous->speech && before >= s_begin + 2) {
     // ", said Moro": inverted after a quotation or a clause.
     const Word& mark = view[before - 2];
     if (mark.kind == TokenKind::kQuote || mark.is_mark(",")) {
@@ -111,9 +110,9 @@ Grammar grammar_of(const WordView& view, const Knowledge& k, std::uint32_t begin
       return g;
     }
   }
-  const bool object = previous != nullptr && verb_like(*previous, k);
+  const bool object = previous != nullptr && verb_like(*previous);
   g.function = object ? Function::kObject : Function::kOther;
-  g.addressed = object && k.is_speech_verb(previous->folded);
+  g.addressed = object && previous->speech;
   return g;
 }
 

@@ -19,7 +19,7 @@ struct Grammar {
 };
 
 /// The part that words [begin, end) play. `role` is where title words before them begin.
-Grammar grammar_of(const WordView& view, const Knowledge& knowledge, std::uint32_t begin,
-                   std::uint32_t end, std::uint32_t role);
+Grammar grammar_of(const WordView& view, std::uint32_t begin, std::uint32_t end,
+                   std::uint32_t role);
 
 }  // namespace stemma::language

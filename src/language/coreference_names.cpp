@@ -69,7 +69,7 @@ class NameClusterer {
     std::vector<std::string> plain;
     for (std::uint32_t i = begin; i < end; ++i) plain.push_back(view_[i].folded);
     form.acronym = end - begin == 1 && view_[begin].all_capitals;
-    const KnownName* known = k_.known_at(view_.next(begin, end, 9), {view_[begin].all_capitals});
+    const KnownName* known = view_.known_at(begin, end, 9);
     if (known != nullptr && known->words.size() == plain.size()) {
       form.words = split_words(known->canonical);
       form.kinds = known->kinds;

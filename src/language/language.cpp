@@ -2,6 +2,7 @@
 
 #include "language/coreference.h"
 #include "language/layout.h"
+#include "language/mentions_words.h"
 #include "language/quotations.h"
 #include "language/tables.h"
 
@@ -34,8 +35,10 @@ Analysis analyse(const Report& report, const Model& model) {
       find_sentences(report.text, stream, paragraphs, marks.roles, tables.tokens, tables.sentences);
   analysis.tokens = std::move(stream.tokens);
   analysis.quotations = std::move(marks.quotations);
-  find_mentions(report.text, analysis, tables);
-  resolve_coreference(report.text, analysis, tables);
+  const Knowledge& knowledge = tables.mentions.knowledge;
+  const WordView view(report.text, analysis, knowledge);
+  find_mentions(analysis, knowledge, view);
+  resolve_coreference(report.text, analysis, knowledge, view);
   return analysis;
 }
 

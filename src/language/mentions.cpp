@@ -44,8 +44,7 @@ Result<MentionTables> MentionTables::load() {
   return MentionTables{std::move(knowledge.value())};
 }
 
-void find_mentions(std::string_view text, Analysis& analysis, const Knowledge& knowledge) {
-  const WordView view(text, analysis, knowledge);
+void find_mentions(Analysis& analysis, const Knowledge& knowledge, const WordView& view) {
   std::vector<Mention> found;
   const std::vector<NameSpan> names = find_names(view, knowledge);
   for (const NameSpan& n : names) {
@@ -70,10 +69,6 @@ void find_mentions(std::string_view text, Analysis& analysis, const Knowledge& k
   });
   found.erase(last, found.end());
   analysis.mentions = std::move(found);
-}
-
-void find_mentions(std::string_view text, Analysis& analysis, const Model::Tables& tables) {
-  find_mentions(text, analysis, tables.mentions.knowledge);
 }
 
 }  // namespace stemma::language

@@ -147,6 +147,17 @@ class Loader {
     });
   }
 
+  // No role noun of more than four words is looked for.
+  void role_reaches() {
+    constexpr std::size_t kLongest = 4;
+    for (const auto& [phrase, role] : k_.roles) {
+      const std::size_t count =
+          1 + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' '));
+      std::uint8_t& reach = k_.role_reaches[phrase.substr(0, phrase.find(' '))];
+      reach = std::max(reach, static_cast<std::uint8_t>(std::min(count, kLongest)));
+    }
+  }
+
   void places_and_bodies() {
     each("countries", 5, [&](const auto& row) {
       const std::vector<std::string> kinds = {"country", "nation", "state"};
@@ -202,7 +213,7 @@ class Loader {
 };
 
 template <class Map>
-auto find_or_null(const Map& map, const std::string& key) -> const typename Map::mapped_type* {
+auto find_or_null(const Map& map, std::string_view key) -> const typename Map::mapped_type* {
   const auto it = map.find(key);
   return it == map.end() ? nullptr : &it->second;
 }
@@ -214,16 +225,19 @@ Result<Knowledge> Knowledge::load() {
   Loader loader(k);
   loader.words();
   loader.people();
+  loader.role_reaches();
   loader.places_and_bodies();
   if (loader.error()) return *loader.error();
   return k;
 }
 
-WordInfo Knowledge::word(const std::string& folded) const {
+WordInfo Knowledge::word(std::string_view folded) const {
   if (const WordInfo* w = find_or_null(words, folded)) return *w;
   const auto stem = [&](std::size_t cut, std::string_view add) -> const WordInfo* {
     if (folded.size() < cut + 2) return nullptr;
-    return find_or_null(words, folded.substr(0, folded.size() - cut) + std::string(add));
+    const std::string_view kept = folded.substr(0, folded.size() - cut);
+    return add.empty() ? find_or_null(words, kept)
+                       : find_or_null(words, std::string(kept) + std::string(add));
   };
   const auto first_of = [](std::initializer_list<const WordInfo*> candidates,
                            auto fits) -> const WordInfo* {
@@ -267,29 +281,42 @@ WordInfo Knowledge::word(const std::string& folded) const {
 }
 
 const RoleNoun* Knowledge::role(std::string_view phrase) const {
-  return find_or_null(roles, std::string(phrase));
+  return find_or_null(roles, phrase);
 }
 
 Knowledge::RoleMatch Knowledge::role_at(std::span<const std::string_view> next) const {
   RoleMatch best;
-  std::string phrase;
-  for (std::size_t n = 0; n < std::min<std::size_t>(next.size(), 4); ++n) {
-    if (n > 0) phrase += ' ';
+  if (next.empty()) return best;
+  const std::size_t reach = std::min<std::size_t>(next.size(), role_reach(next[0]));
+  if (reach == 0) return best;
+  if (const RoleNoun* r = role(next[0])) best = {r, 1};
+  if (reach == 1) return best;
+  std::string phrase(next[0]);
+  for (std::size_t n = 1; n < reach; ++n) {
+    phrase += ' ';
     phrase += next[n];
     if (const RoleNoun* r = role(phrase)) best = {r, n + 1};
   }
   return best;
 }
 
-const KnownName* Knowledge::known_at(std::span<const std::string_view> next,
-                                     const std::vector<bool>& capitals) const {
+std::uint8_t Knowledge::role_reach(std::string_view first) const {
+  const std::uint8_t* reach = find_or_null(role_reaches, first);
+  return reach == nullptr ? 0 : *reach;
+}
+
+const std::vector<KnownName>* Knowledge::names_from(std::string_view first) const {
+  return find_or_null(names, first);
+}
+
+const KnownName* Knowledge::known_at(std::span<const std::string_view> next, bool capitals) const {
   if (next.empty()) return nullptr;
-  const auto* list = find_or_null(names, std::string(next[0]));
+  const auto* list = names_from(next[0]);
   if (list == nullptr) return nullptr;
   for (const KnownName& name : *list) {
     if (name.words.size() > next.size()) continue;
     if (!std::equal(name.words.begin(), name.words.end(), next.begin())) continue;
-    if (name.acronym && name.words.size() == 1 && !capitals[0]) continue;
+    if (name.acronym && name.words.size() == 1 && !capitals) continue;
     return &name;
   }
   return nullptr;
@@ -304,27 +331,27 @@ const KnownName* Knowledge::known(const std::vector<std::string>& all) const {
   return nullptr;
 }
 
-std::optional<Gender> Knowledge::given_name(const std::string& folded) const {
+std::optional<Gender> Knowledge::given_name(std::string_view folded) const {
   const Gender* g = find_or_null(given_names, folded);
   return g == nullptr ? std::nullopt : std::optional(*g);
 }
 
-std::optional<Gender> Knowledge::title(const std::string& folded) const {
+std::optional<Gender> Knowledge::title(std::string_view folded) const {
   const Gender* g = find_or_null(titles, folded);
   return g == nullptr ? std::nullopt : std::optional(*g);
 }
 
-const std::string* Knowledge::country_of(const std::string& folded) const {
+const std::string* Knowledge::country_of(std::string_view folded) const {
   return find_or_null(adjectives, folded);
 }
 
-const std::vector<std::string>* Knowledge::organisation_word(const std::string& folded) const {
+const std::vector<std::string>* Knowledge::organisation_word(std::string_view folded) const {
   return find_or_null(organisation_words, folded);
 }
 
-const std::string& Knowledge::exonym(const std::string& folded) const {
+std::string Knowledge::exonym(std::string_view folded) const {
   const std::string* to = find_or_null(exonyms, folded);
-  return to == nullptr ? folded : *to;
+  return to == nullptr ? std::string(folded) : *to;
 }
 
 }  // namespace stemma::language

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,15 @@
 #include "stemma/result.h"
 
 namespace stemma::language {
+
+/// Tables that are asked with views: no string is made for a question.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+template <class V>
+using TextMap = std::unordered_map<std::string, V, TextHash, std::equal_to<>>;
+using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
 enum class Gender : std::uint8_t { kUnknown, kMale, kFemale };
 
@@ -85,7 +95,7 @@ struct KnownName {
 struct Knowledge {
   static Result<Knowledge> load();
 
-  WordInfo word(const std::string& folded) const;
+  WordInfo word(std::string_view folded) const;
 
   /// The longest role noun that begins at words[0], of at most four words, and its length.
   struct RoleMatch {
@@ -93,35 +103,39 @@ struct Knowledge {
     std::size_t length = 0;
   };
   RoleMatch role_at(std::span<const std::string_view> words) const;
+  /// The number of words of the longest role noun that begins with this one; 0 if none does.
+  std::uint8_t role_reach(std::string_view first) const;
   const RoleNoun* role(std::string_view phrase) const;
 
-  /// The longest known name that begins at words[0]; `capitals[i]`: word i is all capitals.
-  const KnownName* known_at(std::span<const std::string_view> words,
-                            const std::vector<bool>& capitals) const;
+  /// The longest known name that begins at words[0]; `capitals`: that word is all capitals.
+  const KnownName* known_at(std::span<const std::string_view> words, bool capitals) const;
+  /// The known names that begin with this word, longest first; null if none does.
+  const std::vector<KnownName>* names_from(std::string_view first) const;
   const KnownName* known(const std::vector<std::string>& words) const;
 
-  bool is_speech_verb(const std::string& folded) const { return speech_verbs.contains(folded); }
-  std::optional<Gender> given_name(const std::string& folded) const;
-  std::optional<Gender> title(const std::string& folded) const;
+  bool is_speech_verb(std::string_view folded) const { return speech_verbs.contains(folded); }
+  std::optional<Gender> given_name(std::string_view folded) const;
+  std::optional<Gender> title(std::string_view folded) const;
   /// The country whose adjective or people this is.
-  const std::string* country_of(const std::string& folded) const;
+  const std::string* country_of(std::string_view folded) const;
   /// The nouns that may take up a body whose head word this is; null if it is none.
-  const std::vector<std::string>* organisation_word(const std::string& folded) const;
-  const std::string& exonym(const std::string& folded) const;
+  const std::vector<std::string>* organisation_word(std::string_view folded) const;
+  std::string exonym(std::string_view folded) const;
 
-  std::unordered_map<std::string, WordInfo> words;
-  std::unordered_map<std::string, RoleNoun> roles;                // by singular and by plural
-  std::unordered_map<std::string, std::vector<KnownName>> names;  // by first word, longest first
-  std::unordered_map<std::string, Gender> given_names;
-  std::unordered_map<std::string, Gender> titles;
-  std::unordered_map<std::string, std::string> adjectives;  // "belarusian" -> "belarus"
-  std::unordered_map<std::string, bool> peoples;            // "belarusians" -> plural
-  std::unordered_map<std::string, std::vector<std::string>> organisation_words;
-  std::unordered_map<std::string, std::string> exonyms;
-  std::unordered_set<std::string> speech_verbs;   // all forms
-  std::unordered_set<std::string> of_words;       // "bank": may be followed by "of"
-  std::unordered_set<std::string> place_words;    // "river": ends a place
-  std::unordered_set<std::string> place_openers;  // "mount": begins a place
+  TextMap<WordInfo> words;
+  TextMap<RoleNoun> roles;                // by singular and by plural
+  TextMap<std::uint8_t> role_reaches;     // by first word
+  TextMap<std::vector<KnownName>> names;  // by first word, longest first
+  TextMap<Gender> given_names;
+  TextMap<Gender> titles;
+  TextMap<std::string> adjectives;  // "belarusian" -> "belarus"
+  TextMap<bool> peoples;            // "belarusians" -> plural
+  TextMap<std::vector<std::string>> organisation_words;
+  TextMap<std::string> exonyms;
+  TextSet speech_verbs;   // all forms
+  TextSet of_words;       // "bank": may be followed by "of"
+  TextSet place_words;    // "river": ends a place
+  TextSet place_openers;  // "mount": begins a place
 };
 
 }  // namespace stemma::language

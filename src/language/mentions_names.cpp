@@ -20,6 +20,7 @@ struct CaseCount {
 class NameFinder {
  public:
   NameFinder(const WordView& view, const Knowledge& knowledge) : view_(view), k_(knowledge) {
+    cases_.reserve(view.size());
     for (std::size_t s = 0; s < view.sentence_count(); ++s) headline_.push_back(is_headline(s));
     for (const Word& w : view.words()) {
       if (!w.is_word()) continue;
@@ -50,11 +51,11 @@ class NameFinder {
     const Word& w = word(i);
     if (!w.folded.ends_with("an") || w.folded.size() < 5 || w.info.common()) return false;
     if (i + 1 >= end || !word(i + 1).is_word() || word(i + 1).is(kFunctionWord)) return false;
-    const auto named = [&](const std::string& stem) {
+    const auto named = [&](std::string_view stem) {
       const auto it = cases_.find(stem);
       return it != cases_.end() && it->second.lower == 0;
     };
-    const std::string& f = w.folded;
+    const std::string_view f = w.folded;
     if (!k_.given_name(f) && (f.ends_with("ian") || f.ends_with("ean"))) return true;
     return named(f.substr(0, f.size() - 1)) || named(f.substr(0, f.size() - 2)) ||
            (f.ends_with("ian") && named(f.substr(0, f.size() - 3)));
@@ -80,8 +81,7 @@ class NameFinder {
   // The known name that begins at i, if its words are capitalised as names are.
   const KnownName* known_at(std::uint32_t i, std::uint32_t end) const {
     if (!word(i).capital) return nullptr;
-    const auto next = view_.next(i, end, 9);
-    const KnownName* name = k_.known_at(next, {word(i).all_capitals});
+    const KnownName* name = view_.known_at(i, end, 9);
     if (name == nullptr) return nullptr;
     const Word& last = word(i + static_cast<std::uint32_t>(name->words.size()) - 1);
     if (name->words.size() > 1 && !last.capital && last.kind == TokenKind::kWord) {
@@ -160,7 +160,7 @@ class NameFinder {
         i + (known != nullptr ? static_cast<std::uint32_t>(known->words.size()) : 1);
     bool connected = false;
     // "Secretary of State" is one role, small words and all.
-    const auto role = k_.role_at(view_.next(i, end, 4));
+    const auto role = view_.role_at(i, end);
     if (role.length > 1) {
       const std::uint32_t past = i + static_cast<std::uint32_t>(role.length);
       if (word(past - 1).capital) last = std::max(last, past);
@@ -231,7 +231,7 @@ class NameFinder {
   }
 
   bool known_place(std::uint32_t i, std::uint32_t end) const {
-    const KnownName* name = k_.known_at(view_.next(i, end, 5), {word(i).all_capitals});
+    const KnownName* name = view_.known_at(i, end, 5);
     return name != nullptr && name->type == EntityType::kPlace;
   }
 
@@ -245,7 +245,7 @@ class NameFinder {
                                                                    std::uint32_t end) const {
     std::optional<std::pair<std::uint32_t, std::uint32_t>> found;
     for (std::uint32_t j = begin; j < end;) {
-      const auto match = k_.role_at(view_.next(j, end, 4));
+      const auto match = view_.role_at(j, end);
       std::uint32_t length = static_cast<std::uint32_t>(match.length);
       const bool usable = match.role != nullptr && match.role->type == EntityType::kPerson &&
                           !k_.given_name(word(j).folded);
@@ -292,13 +292,13 @@ class NameFinder {
   }
 
   const KnownName* whole_known(std::uint32_t begin, std::uint32_t end) const {
-    const KnownName* known = k_.known_at(view_.next(begin, end, 9), {word(begin).all_capitals});
+    const KnownName* known = view_.known_at(begin, end, 9);
     return known != nullptr && known->words.size() == end - begin ? known : nullptr;
   }
 
   // "Foreign Minister" with capitals and no name behind it.
   void role_alone(std::uint32_t begin, std::uint32_t from, std::uint32_t end) {
-    const auto match = k_.role_at(view_.next(from, end, 4));
+    const auto match = view_.role_at(from, end);
     places_in(begin, from);
     if (match.role == nullptr) {
       if (end - begin == 1 && !weak_case(begin)) add(begin, end, begin, EntityType::kUnknown);
@@ -313,7 +313,7 @@ class NameFinder {
   // "Kyiv Mayor": places named inside a role phrase are mentions too.
   void places_in(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = begin; i < end;) {
-      const KnownName* known = k_.known_at(view_.next(i, end, 6), {word(i).all_capitals});
+      const KnownName* known = view_.known_at(i, end, 6);
       if (known != nullptr && !is_origin(word(i), k_)) {
         const auto length = static_cast<std::uint32_t>(known->words.size());
         add(i, i + length, i, known->type);
@@ -329,7 +329,7 @@ class NameFinder {
 
   // "Office of the High Commissioner for Human Rights", "Secretary of State Ana Moro".
   void segment_connected(std::uint32_t begin, std::uint32_t end) {
-    const auto match = k_.role_at(view_.next(begin, end, 4));
+    const auto match = view_.role_at(begin, end);
     if (match.role != nullptr && match.role->type == EntityType::kPerson) {
       const auto past = begin + static_cast<std::uint32_t>(match.length);
       if (past < end) add_name(past, end, begin);
@@ -375,7 +375,7 @@ class NameFinder {
     }
     // "Ukraine President"-like leftovers: a known place before more words is its own mention
     // unless the whole is a body.
-    const KnownName* known = k_.known_at(view_.next(begin, end, 9), {word(begin).all_capitals});
+    const KnownName* known = view_.known_at(begin, end, 9);
     if (known != nullptr && known->words.size() < end - begin && !body &&
         known->type == EntityType::kPlace) {
       const auto past = begin + static_cast<std::uint32_t>(known->words.size());
@@ -396,7 +396,7 @@ class NameFinder {
   }
 
   bool two_word_origin_name(std::uint32_t i, std::uint32_t end) const {
-    return i + 1 < end && k_.known_at(view_.next(i, end, 4), {word(i).all_capitals}) != nullptr;
+    return i + 1 < end && view_.known_at(i, end, 4) != nullptr;
   }
 
   // "Velmarians" are a group; "Velmarian" before a noun is nobody.
@@ -475,7 +475,7 @@ class NameFinder {
       for (std::uint32_t n = 0; n < 6 && i < s_end; ++n, ++i) {
         const Word& w = word(i);
         if (!w.is_word() || w.is(kFunctionWord)) break;
-        const auto match = k_.role_at(view_.next(i, s_end, 4));
+        const auto match = view_.role_at(i, s_end);
         if (match.role == nullptr || match.role->plural) continue;
         const std::uint32_t past = i + static_cast<std::uint32_t>(match.length);
         const bool more = past < s_end && word(past).is_word() && !word(past).is(kFunctionWord) &&
@@ -530,7 +530,7 @@ class NameFinder {
   const WordView& view_;
   const Knowledge& k_;
   std::vector<bool> headline_;
-  std::unordered_map<std::string, CaseCount> cases_;
+  std::unordered_map<std::string_view, CaseCount> cases_;
   std::vector<NameSpan> spans_;
 };
 

@@ -39,7 +39,7 @@ class NominalFinder {
 
   std::uint32_t at(std::uint32_t i, std::uint32_t begin, std::uint32_t end) {
     if (!word(i).is_word() || named(i)) return i + 1;
-    const auto match = k_.role_at(view_.next(i, end, 4));
+    const auto match = view_.role_at(i, end);
     if (match.role == nullptr || match.role->place) return i + 1;
     const std::uint32_t past = i + static_cast<std::uint32_t>(match.length);
     for (std::uint32_t j = i; j < past; ++j)
@@ -69,7 +69,7 @@ class NominalFinder {
       return n.begin != past;  // "adviser Ana Moro": the role of a name
     }
     if (next.capital || next.is(kFunctionWord)) return true;
-    if (k_.is_speech_verb(next.folded)) return true;
+    if (next.speech) return true;
     if (k_.role(next.folded) != nullptr) return role.plural && next.info.verb;
     if (role.plural) return true;
     if (next.info.first == 'n')
@@ -192,11 +192,11 @@ class NominalFinder {
       if (named(i)) return names_[name_of_[i]].begin == i ? names_[name_of_[i]].end : past;
       const Word& w = word(i);
       if (!w.is_word() || w.is(kFunctionWord | kTimeWord)) return past;
-      const auto match = k_.role_at(view_.next(i, end, 4));
+      const auto match = view_.role_at(i, end);
       const std::uint32_t after = i + static_cast<std::uint32_t>(match.length);
       if (match.role != nullptr && (prep == "of" || prep == "for" || prep == "at") &&
           (after >= end || !word(after).is_word() || word(after).is(kFunctionWord) ||
-           k_.is_speech_verb(word(after).folded)))
+           word(after).speech))
         return after;
       if (!modifier(w) && match.role == nullptr && !is_origin(w, k_)) return past;
     }

@@ -1,6 +1,7 @@
 #include "language/mentions_words.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "language/mentions_forms.h"
@@ -59,13 +60,41 @@ bool elided_capital(std::string_view bytes) {
   return utf8::is_upper(utf8::decode(bytes, mark + 1).value);
 }
 
+// What a word's letters alone tell, wherever it stands.
+struct Form {
+  std::string folded;
+  WordInfo info;
+  bool capital = false;
+  bool all_capitals = false;
+  bool speech = false;
+  std::uint8_t role_reach = 0;
+  const std::vector<KnownName>* names = nullptr;
+};
+
+Form form_of(std::string_view bytes, const Knowledge& knowledge) {
+  Form form;
+  form.folded = fold(bytes);
+  const Case c = case_of(bytes);
+  form.capital = (c.capital || elided_capital(bytes)) &&
+                 bytes.find('$') == std::string_view::npos;  // "US$" is money
+  form.all_capitals = c.all;
+  form.info = knowledge.word(form.folded);
+  form.speech = knowledge.is_speech_verb(form.folded);
+  form.role_reach = knowledge.role_reach(form.folded);
+  form.names = knowledge.names_from(form.folded);
+  return form;
+}
+
 }  // namespace
 
-WordView::WordView(std::string_view text, const Analysis& analysis, const Knowledge& knowledge) {
+WordView::WordView(std::string_view text, const Analysis& analysis, const Knowledge& knowledge)
+    : knowledge_(knowledge) {
   const std::vector<Token>& tokens = analysis.tokens;
   words_.reserve(tokens.size());
   sentences_.reserve(analysis.sentences.size());
   word_of_token_.resize(tokens.size());
+  std::unordered_map<std::string_view, Form> forms;  // each is looked up once a report
+  forms.reserve(tokens.size() / 2);
   std::size_t quotation = 0;
   std::uint32_t quoted_until = 0;
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
@@ -87,12 +116,16 @@ WordView::WordView(std::string_view text, const Analysis& analysis, const Knowle
       w.space_before = tokens[t].space_before;
       const std::string_view bytes = slice(text, w.range);
       if (w.kind == TokenKind::kWord || w.kind == TokenKind::kNumber) {
-        w.folded = fold(bytes);
-        const Case c = case_of(bytes);
-        w.capital = w.kind == TokenKind::kWord && (c.capital || elided_capital(bytes)) &&
-                    bytes.find('$') == std::string_view::npos;  // "US$" is money
-        w.all_capitals = c.all;
-        w.info = knowledge.word(w.folded);
+        const auto [known, fresh] = forms.try_emplace(bytes);
+        if (fresh) known->second = form_of(bytes, knowledge);
+        const Form& form = known->second;
+        w.folded = form.folded;
+        w.capital = w.kind == TokenKind::kWord && form.capital;
+        w.all_capitals = form.all_capitals;
+        w.info = form.info;
+        w.speech = form.speech;
+        w.role_reach = form.role_reach;
+        w.names = form.names;
         if (end - t > 1 && !w.info.common()) w.info.first = '\0';
         w.opening = opening;
         opening = false;
@@ -116,13 +149,25 @@ WordView::WordView(std::string_view text, const Analysis& analysis, const Knowle
     }
     sentences_.emplace_back(first_word, static_cast<std::uint32_t>(words_.size()));
   }
+  folded_.reserve(words_.size());
+  for (const Word& w : words_) folded_.push_back(w.folded);  // words_ grows no more
 }
 
-std::vector<std::string_view> WordView::next(std::size_t at, std::size_t end,
-                                             std::size_t count) const {
-  std::vector<std::string_view> out;
-  for (std::size_t i = at; i < std::min(end, at + count); ++i) out.push_back(words_[i].folded);
-  return out;
+std::span<const std::string_view> WordView::next(std::size_t at, std::size_t end,
+                                                 std::size_t count) const {
+  const std::size_t until = std::min(end, at + count);
+  if (at >= until) return {};
+  return std::span(folded_).subspan(at, until - at);
+}
+
+Knowledge::RoleMatch WordView::role_at(std::size_t at, std::size_t end) const {
+  if (at >= end || words_[at].role_reach == 0) return {};
+  return knowledge_.role_at(next(at, end, words_[at].role_reach));
+}
+
+const KnownName* WordView::known_at(std::size_t at, std::size_t end, std::size_t count) const {
+  if (at >= end || words_[at].names == nullptr) return nullptr;
+  return knowledge_.known_at(next(at, end, count), words_[at].all_capitals);
 }
 
 }  // namespace stemma::language

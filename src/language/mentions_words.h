@@ -26,10 +26,13 @@ struct Word {
   WordInfo info;
   TokenKind kind = TokenKind::kWord;
   bool space_before = false;
-  bool capital = false;       // begins like a name: "Sela", "al-Sela", but not "Sela-backed"
-  bool all_capitals = false;  // at least two letters, all of them capitals: "UN", "U.N."
-  bool opening = false;       // its capital may be the sentence's or quotation's: no evidence
-  bool quoted = false;        // inside quotation marks
+  bool capital = false;         // begins like a name: "Sela", "al-Sela", but not "Sela-backed"
+  bool all_capitals = false;    // at least two letters, all of them capitals: "UN", "U.N."
+  bool opening = false;         // its capital may be the sentence's or quotation's: no evidence
+  bool quoted = false;          // inside quotation marks
+  bool speech = false;          // a form of a verb of speech
+  std::uint8_t role_reach = 0;  // words of the longest role noun that begins with it
+  const std::vector<KnownName>* names = nullptr;  // known names that begin with it
 
   bool is(std::uint32_t classes) const { return info.is(classes); }
   bool is_word() const { return kind == TokenKind::kWord; }
@@ -41,6 +44,9 @@ struct Word {
 class WordView {
  public:
   WordView(std::string_view text, const Analysis& analysis, const Knowledge& knowledge);
+
+  WordView(const WordView&) = delete;  // views of its own words lie inside
+  WordView& operator=(const WordView&) = delete;
 
   const std::vector<Word>& words() const { return words_; }
   const Word& operator[](std::size_t i) const { return words_[i]; }
@@ -54,10 +60,17 @@ class WordView {
   std::uint32_t word_of_token(std::uint32_t token) const { return word_of_token_[token]; }
 
   /// Folded forms of at most `count` words from `at`, within [at, end).
-  std::vector<std::string_view> next(std::size_t at, std::size_t end, std::size_t count) const;
+  std::span<const std::string_view> next(std::size_t at, std::size_t end, std::size_t count) const;
+
+  /// The longest role noun that begins at word `at`, within [at, end).
+  Knowledge::RoleMatch role_at(std::size_t at, std::size_t end) const;
+  /// The longest known name of at most `count` words that begins at word `at`, within [at, end).
+  const KnownName* known_at(std::size_t at, std::size_t end, std::size_t count) const;
 
  private:
+  const Knowledge& knowledge_;
   std::vector<Word> words_;
+  std::vector<std::string_view> folded_;  // of each word
   std::vector<std::pair<std::uint32_t, std::uint32_t>> sentences_;
   std::vector<std::uint32_t> word_of_token_;
 };
