@@ -49,9 +49,24 @@ class AttributionFinder {
                          s_.is_quote(cue.span.begin - 1) || s_.is_dash(cue.span.begin - 1);
     const CueEntry& entry = *cue.entry;
     if (at_mark && (entry.frames.clause || entry.frames.quote) && !cue.information) {
-      return source_after(s_, cue.after);
+      auto right = source_after(s_, cue.after);
+      if (right && begins_clause(right->region)) return std::nullopt;
+      return right;
     }
     return std::nullopt;
+  }
+
+  /// "says | the gate | was on order": what follows the verb is what is said, not who says it.
+  bool begins_clause(TokenSpan subject) const {
+    return subject.end < s_.size() && is_finite_verb(s_, subject.end);
+  }
+
+  /// "denies the charge, | says the gate was on order", as headlines leave the subject out.
+  bool follows_comma_without_subject(const Cue& cue) const {
+    if (!s_.is_comma(cue.span.begin - 1) || !cue.entry->frames.clause) return false;
+    if (cue.after < s_.size() && s_.norm(cue.after) == "that") return true;
+    const auto right = source_after(s_, cue.after);
+    return right && begins_clause(right->region);
   }
 
   /// "released | a new report | saying": the text, without what came before it.
@@ -88,6 +103,7 @@ class AttributionFinder {
   bool may_borrow(const Cue& cue) const {
     if (cue.kind == CueKind::kGerund) return true;
     if (cue.kind != CueKind::kFinite || cue.span.begin == 0) return false;
+    if (follows_comma_without_subject(cue)) return true;
     const std::string_view before = s_.norm(cue.span.begin - 1);
     return before == "and" || before == "but" || before == "or" || before == "then";
   }
@@ -139,6 +155,7 @@ class AttributionFinder {
         if (!sources_[m]) return last;  // "said A and denied B"
       }
       if (s_.norm(last) == ";") return last;
+      if (!sources_[m] && last > cues_[k].after && follows_comma_without_subject(cue)) return last;
     }
     return end;
   }

@@ -33,6 +33,15 @@ bool is_reduced_relative(const SentenceView& s, std::uint32_t i) {
   return s.word(i + 1).is(kPreposition | kTimeNoun);
 }
 
+/// "the firm | that runs the dam": no article, though "that" may be one; "said that runs ..." is.
+bool opens_relative(const SentenceView& s, std::uint32_t i) {
+  if (s.norm(i) != "that" || i == 0 || !s.is_word(i - 1)) return false;
+  const WordInfo& before = s.word(i - 1);
+  if (s.is_name_word(i - 1)) return true;
+  return !before.verb && !before.noun && !before.adjective && !before.is(kPlainVerb) &&
+         ends_noun_phrase(s, i - 1);
+}
+
 /// Where a relative clause that ends with the verb at `verb` hangs: the token after its
 /// antecedent ("the man | who led the raid"), or nothing.
 std::optional<std::uint32_t> relative_before(const SentenceView& s, std::uint32_t verb,
@@ -97,7 +106,8 @@ bool is_finite_verb(const SentenceView& s, std::uint32_t i) {
   if (word.is(kBe | kHave | kDo | kModal)) {
     return s.norm(i) != "'s" || (i > 0 && s.word(i - 1).is(kSubjectPronoun));
   }
-  const bool after_determiner = i > 0 && s.word(i - 1).is(kDeterminer | kPossessive);
+  const bool after_determiner =
+      i > 0 && s.word(i - 1).is(kDeterminer | kPossessive) && !opens_relative(s, i - 1);
   if (after_determiner) return false;
   if (word.is(kPlainVerb)) return true;
   if (word.verb && (word.forms & (kPast | kThird)) && !word.noun &&

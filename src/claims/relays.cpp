@@ -23,7 +23,7 @@ std::optional<TokenSpan> outlet_at(const SentenceView& s, std::uint32_t i, std::
 }
 
 /// "state news agency Selpress" -> "Selpress"; "the agency" -> "agency"; nothing without a
-/// newsroom's noun.
+/// newsroom's noun, or where that only describes another ("news conference").
 std::optional<TokenSpan> newsroom_in(const SentenceView& s, TokenSpan phrase) {
   const TokenSpan base = base_of(s, phrase);
   bool newsroom = false;
@@ -33,7 +33,12 @@ std::optional<TokenSpan> newsroom_in(const SentenceView& s, TokenSpan phrase) {
   }
   if (!newsroom) return std::nullopt;
   while (name_begin > base.begin && s.is_name_word(name_begin - 1)) --name_begin;
-  if (name_begin == base.end) return base;
+  if (name_begin == base.end) {
+    // "a news conference", "television viewers": an occasion or an audience passes nothing on.
+    const WordInfo& head = s.word(base.end - 1);
+    const bool carries = head.speaker == SpeakerNoun::kMedia || head.is(kCarrier);
+    return carries ? std::optional(base) : std::nullopt;
+  }
   return TokenSpan{name_begin, base.end};
 }
 

@@ -26,6 +26,18 @@ bool is_clause_name(const SentenceView& s, TokenSpan head) {
   return head.begin == 0 || !s.word(head.begin - 1).is(kPreposition);
 }
 
+/// The comma before ", who has accused | Hydrona": where a relative clause opens whose object a
+/// noun phrase at `begin` is.
+std::optional<std::uint32_t> relative_comma(const SentenceView& s, std::uint32_t begin,
+                                            std::uint32_t floor) {
+  constexpr std::uint32_t kReach = 30;
+  for (std::uint32_t i = begin; i > floor + 1 && begin - i < kReach; --i) {
+    if (!s.is_word(i - 1) && s.token(i - 1).kind != TokenKind::kNumber) return std::nullopt;
+    if (s.word(i - 1).is(kRelative) && s.is_comma(i - 2)) return i - 2;
+  }
+  return std::nullopt;
+}
+
 /// The name before "..., an adviser to the mayor," when `comma` is the closing one.
 std::optional<TokenSpan> head_of_apposition(const SentenceView& s, std::uint32_t comma,
                                             std::uint32_t floor) {
@@ -39,6 +51,10 @@ std::optional<TokenSpan> head_of_apposition(const SentenceView& s, std::uint32_t
     if (s.word(i + 1).is(kConjunction)) break;
     const auto head = noun_phrase_before(s, i, floor);
     if (!head || (found && !is_clause_name(s, *head))) break;
+    if (const auto relative = relative_comma(s, head->begin, floor)) {
+      k = *relative + 2;  // "Varga, who has accused Hydrona, the company, said": go on to Varga
+      continue;
+    }
     found = head;
     // "Ana Moro, a professor at Sela University, in a long talk, said": go on to the name.
     const bool described = head->begin > floor && s.is_comma(head->begin - 1) &&

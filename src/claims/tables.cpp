@@ -55,7 +55,8 @@ constexpr Named<std::uint32_t> kGrammarClasses[] = {{"determiner", kDeterminer},
                                                     {"adverb", kAdverb},
                                                     {"participle_link", kParticipleLink},
                                                     {"verb", kPlainVerb},
-                                                    {"light_verb", kLightVerb}};
+                                                    {"light_verb", kLightVerb},
+                                                    {"carrier", kCarrier}};
 
 constexpr Named<SpeakerNoun> kSpeakerNouns[] = {{"person", SpeakerNoun::kPerson},
                                                 {"body", SpeakerNoun::kBody},

@@ -95,6 +95,7 @@ enum Grammar : std::uint32_t {
   kParticipleLink = 1u << 19,
   kPlainVerb = 1u << 20,
   kLightVerb = 1u << 21,
+  kCarrier = 1u << 22,  // "agency", "programme": a newsroom when "news" or "radio" stands before it
 
   kAuxiliary = kBe | kHave | kDo | kModal,
 };

@@ -69,12 +69,21 @@ class NominalFinder {
       return n.begin != past;  // "adviser Ana Moro": the role of a name
     }
     if (next.capital || next.is(kFunctionWord)) return true;
+    // "police records": a plural takes no verb in -s. "the ministry records every birth" tells what
+    // it does, "the ministry records were lost" what was lost.
+    const bool in_s = next.info.inflected && next.info.first == 'n' && next.folded.ends_with('s');
+    if (in_s && (role.singular == "police" || (!role.plural && verb_follows(past + 1, end))))
+      return false;
     if (next.speech) return true;
     if (k_.role(next.folded) != nullptr) return role.plural && next.info.verb;
     if (role.plural) return true;
-    if (next.info.first == 'n')
-      return next.info.verb && next.info.inflected && role.singular != "police";
+    if (next.info.first == 'n') return next.info.verb && next.info.inflected;
     return true;
+  }
+
+  // Does a verb stand at word i? Then what stands before it is its subject's noun.
+  bool verb_follows(std::uint32_t i, std::uint32_t end) const {
+    return i < end && word(i).is_word() && (word(i).is(kAuxiliary | kModal) || word(i).speech);
   }
 
   struct Left {
@@ -189,14 +198,22 @@ class NominalFinder {
     std::uint32_t i = past + 1;
     while (i < end && word(i).is(kDeterminer | kPossessiveWord)) ++i;
     for (int steps = 0; i < end && steps < 6; ++steps, ++i) {
-      if (named(i)) return names_[name_of_[i]].begin == i ? names_[name_of_[i]].end : past;
+      if (named(i)) {
+        const NameSpan& n = names_[name_of_[i]];
+        if (n.begin != i) return past;
+        const bool owner =
+            n.end + 1 < end && (word(n.end).folded == "'s" || word(n.end).folded == "'");
+        if (!owner) return n.end;
+        i = n.end;  // "a spokesman for Velmar's delegation": the phrase goes on to what is owned
+        continue;
+      }
       const Word& w = word(i);
       if (!w.is_word() || w.is(kFunctionWord | kTimeWord)) return past;
       const auto match = view_.role_at(i, end);
       const std::uint32_t after = i + static_cast<std::uint32_t>(match.length);
       if (match.role != nullptr && (prep == "of" || prep == "for" || prep == "at") &&
           (after >= end || !word(after).is_word() || word(after).is(kFunctionWord) ||
-           word(after).speech))
+           word(after).speech || word(after).info.first == 'v'))
         return after;
       if (!modifier(w) && match.role == nullptr && !is_origin(w, k_)) return past;
     }
