@@ -68,6 +68,9 @@ struct Report {
   std::string outlet;
   std::string title;
   std::optional<Published> published;
+  /// The day of a text that is dated without a year: "XXXX-03-11", kStatedInText, with evidence.
+  /// Only where intake found no full date; lineage may complete it into `published`.
+  std::optional<Published> published_in_part;
   ReportFormat format = ReportFormat::kPlainText;
   std::string text;
   std::vector<Furniture> furniture;

@@ -26,6 +26,7 @@ Result<Report> assemble(Draft draft, const Rules& rules, const Options& options)
   if (report.outlet.empty()) report.outlet = found.outlet;
   if (report.url.empty()) report.url = found.url;
   report.published = find_published(draft.dates, found, report.text, rules, report.notes);
+  if (!report.published) report.published_in_part = find_published_in_part(found);
   report.furniture = std::move(found.furniture);
   return std::move(draft.report);
 }

@@ -370,6 +370,8 @@ std::optional<StatedDate> date_at(std::string_view text, std::uint32_t at, std::
   if (!day->ambiguous && day->year != 0)
     date.value =
         fmt::format("{:04}-{:02}-{:02}{}", day->year, day->month, day->day, time.value_or(""));
+  if (!day->ambiguous && day->year == 0)
+    date.day = fmt::format("XXXX-{:02}-{:02}", day->month, day->day);
   return date;
 }
 

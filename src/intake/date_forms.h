@@ -18,6 +18,7 @@ namespace stemma::intake {
 struct StatedDate {
   ByteRange range;
   std::string value;  // ISO 8601; empty where the year is absent or the order is ambiguous
+  std::string day;    // "XXXX-03-11" where only the year is absent; else empty
   bool ambiguous = false;
   bool iso = false;  // written year first, as machines do
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "intake/masthead.h"
 #include "intake/scan.h"
 
 namespace stemma::intake {
@@ -10,9 +11,8 @@ namespace {
 using Origin = FurnitureDate::Origin;
 
 constexpr std::size_t kHeaderLines = 15;  // where header blocks stand
-constexpr std::size_t kTitleBytes = 200;  // longest headline
-constexpr std::size_t kTitleWords = 25;
-constexpr std::size_t kProseWords = 8;  // a line with a full stop and this many words is prose
+constexpr std::size_t kTitleBytes = 200;  // longest value of a header line
+constexpr std::size_t kProseWords = 8;    // a line with a full stop and this many words is prose
 constexpr std::size_t kOutletWords = 6;
 constexpr std::size_t kMaxKeyWords = 3;
 
@@ -42,7 +42,7 @@ class Finder {
 
   Furnishings run() {
     const std::vector<ByteRange> lines = split_lines(text_);
-    if (known_.find_title) find_title(lines);
+    if (known_.find_title) read_head(lines);
     std::size_t seen = 0;  // lines that are not empty
     for (const ByteRange line : lines) {
       if (line.empty()) continue;
@@ -56,27 +56,38 @@ class Finder {
     if (!range.empty()) found_.furniture.push_back({range, kind});
   }
 
-  /// A first short line without a final stop, set apart from the text below it.
-  void find_title(const std::vector<ByteRange>& lines) {
-    std::size_t first = 0;
-    while (first < lines.size() && lines[first].empty()) ++first;
-    if (first + 2 >= lines.size() || !lines[first + 1].empty()) return;
-    const bool more = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(first) + 2,
-                                  lines.end(), [](ByteRange line) { return !line.empty(); });
-    const ByteRange line = lines[first];
-    const std::string_view words = slice(text_, line);
-    if (!more || words.size() > kTitleBytes || count_words(words) < 2 ||
-        count_words(words) > kTitleWords) {
-      return;
+  /// The lines of the head, up to and with the first that is prose, each for what it is by itself.
+  void read_head(const std::vector<ByteRange>& lines) {
+    std::vector<HeadLine> head;
+    for (std::size_t i = 0; i < lines.size() && head.size() < kHeaderLines; ++i) {
+      if (lines[i].empty()) continue;
+      HeadLine line{lines[i], head_role(lines[i]), i + 1 < lines.size() && !lines[i + 1].empty()};
+      head.push_back(line);
+      if (line.role == HeadLine::Role::kProse || line.role == HeadLine::Role::kDatelined) break;
     }
-    const char last = words.back();
-    if (last == '.' || last == '!' || last == ':' || last == ';' || last == ',') return;
-    if (whole_line_kind(LineContext{text_, line, rules_}) || header_date(line)) return;
+    masthead_ = read_masthead(text_, std::move(head), rules_);
+    found_.title = masthead_.title;
+    if (found_.title) title_ = bare(slice(text_, *found_.title));
+    if (masthead_.outlet) found_.outlet = outlet_name(slice(text_, *masthead_.outlet));
+  }
+
+  HeadLine::Role head_role(ByteRange line) const {
+    using Role = HeadLine::Role;
+    const auto [key, value] = key_of(line);
+    if (const auto header = header_date(line))
+      return header->range.end == line.end ? Role::kDate : Role::kProse;
+    if (header_key(line)) return key == KeyRole::kTitle ? Role::kTitleKey : Role::kFurniture;
+    const LineContext context{text_, line, rules_};
+    if (const auto kind = whole_line_kind(context)) {
+      if (*kind == FurnitureKind::kByline) return Role::kByline;
+      return *kind == FurnitureKind::kDateHeader ? Role::kDate : Role::kFurniture;
+    }
     std::optional<StatedDate> date;
-    if (match_dateline(LineContext{text_, line, rules_}, line.begin, date)) return;
-    if (key_of(line).second != 0) return;
-    found_.title = line;
-    title_ = bare(words);
+    if (match_dateline(context, line.begin, date)) return Role::kDatelined;
+    date = date_at(text_, line.begin, line.end, rules_);
+    if (date && date->range.end == line.end && !date->day.empty()) return Role::kDay;
+    if (value != 0 || !may_be_title(text_, line)) return Role::kProse;
+    return Role::kText;
   }
 
   /// The role of the key that heads the line and where its value begins; {.., 0} if there is none.
@@ -147,14 +158,33 @@ class Finder {
     return std::nullopt;
   }
 
-  /// "source: Harbour Post" and the like, above the prose.
-  bool header_line(ByteRange line) {
+  /// Where the value of "source: Harbour Post" and the like begins; 0 if the line is none.
+  std::uint32_t header_key(ByteRange line) const {
     const auto [role, value] = key_of(line);
-    if (value == 0 || is_date_role(role) || value >= line.end) return false;
-    if (slice(text_, {line.begin, value}).find(':') == std::string_view::npos) return false;
+    if (value == 0 || is_date_role(role) || value >= line.end) return 0;
+    if (slice(text_, {line.begin, value}).find(':') == std::string_view::npos) return 0;
     const std::string_view words = slice(text_, {value, line.end});
-    if (words.size() > kTitleBytes) return false;
+    if (words.size() > kTitleBytes) return 0;
     switch (role) {
+      case KeyRole::kOutlet:
+        return count_words(words) > kOutletWords || ends_with_stop(text_, line) ? 0 : value;
+      case KeyRole::kUrl:
+        return words.substr(0, 4) == "http" ? value : 0;
+      case KeyRole::kTitle:
+      case KeyRole::kByline:
+      case KeyRole::kSkip:
+        return value;
+      default:
+        return 0;
+    }
+  }
+
+  /// Marks such a line, above the prose.
+  bool header_line(ByteRange line) {
+    const std::uint32_t value = header_key(line);
+    if (value == 0) return false;
+    const std::string_view words = slice(text_, {value, line.end});
+    switch (key_of(line).first) {
       case KeyRole::kTitle:
         if (!found_.title && known_.find_title) found_.title = ByteRange{value, line.end};
         title_ = bare(words);
@@ -164,12 +194,10 @@ class Finder {
         mark(line, FurnitureKind::kByline);
         return true;
       case KeyRole::kOutlet:
-        if (count_words(words) > kOutletWords || ends_with_stop(text_, line)) return false;
         found_.outlet = words;
         mark(line, FurnitureKind::kCredit);
         return true;
       case KeyRole::kUrl:
-        if (words.substr(0, 4) != "http") return false;
         found_.url = words;
         mark(line, FurnitureKind::kNavigation);
         return true;
@@ -181,11 +209,21 @@ class Finder {
     }
   }
 
-  void visit(ByteRange line, std::size_t number) {
-    if (found_.title && found_.title->contains(line)) {
-      mark(line, FurnitureKind::kHeadline);
-      return;
+  /// A line that the masthead has judged.
+  bool masthead_line(ByteRange line) {
+    const auto is_line = [&](const Furniture& item) { return item.range == line; };
+    const auto item = std::find_if(masthead_.lines.begin(), masthead_.lines.end(), is_line);
+    if (item == masthead_.lines.end()) return false;
+    if (item->kind == FurnitureKind::kDateHeader) {
+      if (const auto date = date_at(text_, line.begin, line.end, rules_))
+        found_.dates.push_back({*date, Origin::kBare});
     }
+    mark(item->range, item->kind);
+    return true;
+  }
+
+  void visit(ByteRange line, std::size_t number) {
+    if (number < kHeaderLines && masthead_line(line)) return;
     const LineContext context{text_, line, rules_, prose_lines_ > 0, prose_lines_};
     if (number < kHeaderLines && prose_lines_ == 0 && header_line(line)) return;
     if (!title_.empty() && number < kHeaderLines && line.size() <= 2 * kTitleBytes &&
@@ -258,6 +296,7 @@ class Finder {
   const Rules& rules_;
   std::string title_;  // as compared
   std::size_t prose_lines_ = 0;
+  Masthead masthead_;
   Furnishings found_;
 };
 

@@ -5,8 +5,8 @@
 //
 // Precision comes first: prose is never marked for the sake of a catch. Whole lines are judged by
 // their words (furniture_lines.cpp: line rules, bylines, captions), the start of a line by its
-// dateline (datelines.cpp), and what has run into prose by its marks (furniture_inline.cpp).
-// Linear in the text. Pure.
+// dateline (datelines.cpp), the lines above the prose together (masthead.h), and what has run into
+// prose by its marks (furniture_inline.cpp). Linear in the text. Pure.
 #pragma once
 
 #include <optional>
@@ -30,7 +30,7 @@ struct Furnishings {
   std::vector<Furniture> furniture;
   std::vector<FurnitureDate> dates;  // in the order of the text
   std::optional<ByteRange> title;    // the line that is the text's own headline
-  std::string outlet;                // from a "source: ..." header line
+  std::string outlet;                // from a "source: ..." header line, or the masthead
   std::string url;                   // from a "url: ..." header line
 };
 

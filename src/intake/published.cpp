@@ -60,11 +60,22 @@ std::optional<Published> find_published(const std::vector<DateClaim>& metadata,
                      std::string(reason_for(best->origin)), best->date.range};
   if (unsettled != nullptr) {
     notes.push_back(
-        fmt::format("the text is dated {}, which {}; publication date left open",
-                    shortened(slice(text, unsettled->range)),
-                    unsettled->ambiguous ? "may be either of two days" : "has no year"));
+        fmt::format("the text is dated {}, which {}", shortened(slice(text, unsettled->range)),
+                    unsettled->ambiguous ? "may be either of two days; publication date left open"
+                                         : "has no year; only a dated relative can lend one"));
   }
   return std::nullopt;
+}
+
+std::optional<Published> find_published_in_part(const Furnishings& found) {
+  const FurnitureDate* best = nullptr;
+  for (const FurnitureDate& stated : found.dates) {
+    if (!stated.date.day.empty() && (best == nullptr || stated.origin < best->origin))
+      best = &stated;
+  }
+  if (best == nullptr) return std::nullopt;
+  return Published{best->date.day, DateBasis::kStatedInText, std::string(reason_for(best->origin)),
+                   best->date.range};
 }
 
 }  // namespace stemma::intake

@@ -23,4 +23,7 @@ std::optional<Published> find_published(const std::vector<DateClaim>& metadata,
                                         const Furnishings& found, std::string_view text,
                                         const Rules& rules, std::vector<std::string>& notes);
 
+/// The best day that the furniture states without a year: "XXXX-03-11".
+std::optional<Published> find_published_in_part(const Furnishings& found);
+
 }  // namespace stemma::intake

@@ -55,6 +55,8 @@ constexpr Named<WordSet Rules::*> kClasses[] = {
     {"not_name", &Rules::not_name},
     {"label", &Rules::labels},
     {"place_noun", &Rules::place_nouns},
+    {"outlet_name", &Rules::outlet_names},
+    {"section", &Rules::sections},
     {"weekday", &Rules::weekdays},
 };
 

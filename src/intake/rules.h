@@ -62,7 +62,7 @@ struct Model::Rules {
   std::vector<std::string> signoffs;    // "Reporting by"
 
   WordSet debris, openers, finite, caption, abbreviations, particles, byline, not_name, labels,
-      place_nouns;
+      place_nouns, outlet_names, sections;
 
   std::map<std::string, int, std::less<>> months;         // lower case -> 1..12
   WordSet weekdays;                                       // lower case

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -12,8 +14,9 @@
 namespace stemma::lineage {
 namespace {
 
-constexpr std::size_t kFewestShared = 3;  // sentences
-constexpr std::size_t kDay = 10;          // of "2022-12-07T09:30:00"
+constexpr std::size_t kFewestShared = 3;     // sentences
+constexpr std::size_t kDay = 10;             // of "2022-12-07T09:30:00"
+constexpr std::chrono::days kSameStory{90};  // versions of one story are no further apart
 
 constexpr std::array<std::string_view, 7> kWeekdays = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
@@ -51,10 +54,42 @@ std::vector<std::uint32_t> families(const Lineage& lineage) {
   return family;
 }
 
+/// The day "XXXX-03-11" in the year that puts it nearest to `near`, if that is near enough for two
+/// versions of one story.
+std::optional<std::string> completed(std::string_view day, std::string_view near) {
+  namespace chr = std::chrono;
+  const auto number = [](std::string_view digits) {
+    unsigned value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  };
+  if (day.size() != kDay || near.size() != kDay) return std::nullopt;
+  const int year = static_cast<int>(number(near.substr(0, 4)));
+  const chr::sys_days there = chr::year_month_day(
+      chr::year(year), chr::month(number(near.substr(5, 2))), chr::day(number(near.substr(8, 2))));
+  std::optional<std::string> best;
+  chr::days nearest = kSameStory + chr::days(1);
+  for (const int y : {year - 1, year, year + 1}) {
+    const chr::year_month_day date(chr::year(y), chr::month(number(day.substr(5, 2))),
+                                   chr::day(number(day.substr(8, 2))));
+    if (!date.ok()) continue;  // 29 February
+    const chr::days apart = chr::abs(chr::sys_days(date) - there);
+    if (apart >= nearest) continue;
+    nearest = apart;
+    best = fmt::format("{:04}{}", y, day.substr(4));
+  }
+  return best;
+}
+
 std::string capitalised(std::string_view word) {
   std::string out(word);
   out[0] = static_cast<char>(out[0] - 'a' + 'A');
   return out;
+}
+
+/// "March 11", as the text has it.
+std::string_view stated_words(const Report& report, const Published& part) {
+  return part.evidence ? slice(report.text, *part.evidence) : std::string_view(part.value);
 }
 
 }  // namespace
@@ -86,6 +121,10 @@ std::vector<std::optional<Published>> infer_published(std::span<const Report> re
     if (s.sentences.size() < kFewestShared) continue;
     const auto& [undated, dated] = pair;
     const std::string day = reports[dated.index()].published->value.substr(0, kDay);
+    const std::optional<Published>& part = reports[undated.index()].published_in_part;
+    // A report that states its day keeps it: a relative lends the year and no more.
+    const auto whole = part ? completed(part->value, day) : std::nullopt;
+    if (part && !whole) continue;
     // Most sentences; then most weekdays; then, of several dates, the earliest.
     const auto rank = std::tuple(-static_cast<long>(s.sentences.size()),
                                  -static_cast<long>(s.weekdays.size()), day);
@@ -96,7 +135,14 @@ std::vector<std::optional<Published>> infer_published(std::span<const Report> re
     published.basis = DateBasis::kInferred;
     published.reason = fmt::format("inferred: shares {} sentences with r{}, dated {}",
                                    s.sentences.size(), dated.value + 1, day);
-    if (!s.weekdays.empty()) {
+    if (part) {
+      published.value = *whole;
+      published.evidence = part->evidence;
+      published.reason = fmt::format(
+          "inferred: {} {}; the year from r{}, dated {}, with which it shares {} sentences",
+          part->reason, stated_words(reports[undated.index()], *part), dated.value + 1, day,
+          s.sentences.size());
+    } else if (!s.weekdays.empty()) {
       const auto most =
           std::max_element(s.weekdays.begin(), s.weekdays.end(),
                            [](const auto& x, const auto& y) { return x.second < y.second; });

@@ -5,6 +5,12 @@
 //   // -> 2022-12-07, "inferred: shares 14 sentences with r1, dated 2022-12-07, and both say
 //   //    'Saturday'"
 //
+// A report dated without a year ("March 11") keeps its day and takes only the year, the one that
+// puts the two days nearest:
+//   // -> 2022-12-06, "inferred: dateline December 6; the year from r1, dated 2022-12-07, with
+//   which
+//   //    it shares 14 sentences", its evidence the day's words in the report's own text
+//
 // A guess with its reason: copies and rewrites of a news story run within a day or so of it. Only
 // reports of one lineage lend their dates, never reports that merely tell of the same event.
 // Pure and deterministic.

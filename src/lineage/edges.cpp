@@ -60,7 +60,14 @@ Edge make_edge(const PairRelation& relation, const ParentLink& link, bool merged
   edge.reasons.push_back({shared_note(relation, parent, child), {}});
   edge.reasons.insert(edge.reasons.end(), link.judgement.reasons.begin(),
                       link.judgement.reasons.end());
-  edge.reasons.insert(edge.reasons.end(), link.against_reverse.begin(), link.against_reverse.end());
+  for (const Reason& against : link.against_reverse) {
+    // A credit speaks for one direction and against the other: once is enough.
+    const bool given =
+        !against.evidence.empty() &&
+        std::any_of(edge.reasons.begin(), edge.reasons.end(),
+                    [&](const Reason& reason) { return reason.evidence == against.evidence; });
+    if (!given) edge.reasons.push_back(against);
+  }
   // Confidence: that they are related is sure where words are copied; the direction rests on how
   // much better it is than its reverse.
   const double related = relation.verbatim + relation.edited >= kEditWords ? 0.95 : 0.8;

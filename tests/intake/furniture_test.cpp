@@ -50,6 +50,28 @@ TEST_F(FurnitureTest, TakesTitleOutletAndAddressFromAHeader) {
   EXPECT_EQ(got.url, "https://post.example/bridge");
 }
 
+TEST_F(FurnitureTest, TakesTitleAndOutletFromAMasthead) {
+  const Report got = report(
+      "DOLNA GAZETTE\nFriday, 7 March 2031\n\nBridge reopens\n\nThe bridge reopened, he said.\n");
+  EXPECT_EQ(got.title, "Bridge reopens");
+  EXPECT_EQ(got.outlet, "Dolna Gazette");
+  EXPECT_EQ(report("TRT NEWS\n7 March 2031\n\nBridge reopens\n\nIt reopened.").outlet, "TRT News");
+}
+
+TEST_F(FurnitureTest, KeepsADayWithoutItsYear) {
+  const Report got = report("PORT SELA, March 7 (Meridian) - It rained.");
+  EXPECT_FALSE(got.published);
+  ASSERT_TRUE(got.published_in_part);
+  EXPECT_EQ(got.published_in_part->value, "XXXX-03-07");
+  EXPECT_EQ(got.published_in_part->basis, DateBasis::kStatedInText);
+  ASSERT_TRUE(got.published_in_part->evidence);
+  EXPECT_EQ(slice(got.text, *got.published_in_part->evidence), "March 7");
+  EXPECT_FALSE(
+      report("date 2031-03-08\nPORT SELA, March 7 (Meridian) - It rained.").published_in_part)
+      << "a full date needs no part of one";
+  EXPECT_FALSE(report("Published: 03/07/2031\nIt rained.").published_in_part) << "two readings";
+}
+
 /// The cost must grow with the text, not with its square: 40 times the text may take at most some
 /// 400 times the time (a square would take 1,600).
 TEST_F(FurnitureTest, IsLinearOnTheWorstLinesWeKnow) {

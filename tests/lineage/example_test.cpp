@@ -5,6 +5,7 @@
 
 #include "intake/intake.h"
 #include "lineage/batch.h"
+#include "lineage/dates.h"
 #include "support/paths.h"
 
 namespace stemma::lineage {
@@ -40,6 +41,18 @@ TEST(Example, TenReportsFiveOrigins) {
   EXPECT_EQ(find_edge(batch.lineage, 0, 1)->kind, EdgeKind::kCopy);
   ASSERT_NE(find_edge(batch.lineage, 0, 3), nullptr);
   EXPECT_EQ(find_edge(batch.lineage, 0, 3)->kind, EdgeKind::kRewrite);
+  // The wire and its update state their days; the years come from their relatives.
+  const auto inferred = infer_published(batch.reports, batch.analyses, batch.lineage);
+  ASSERT_TRUE(inferred[0] && inferred[5]);
+  EXPECT_EQ(inferred[0]->value, "2031-03-11");
+  EXPECT_EQ(inferred[5]->value, "2031-03-13");
+  for (const Edge& edge : batch.lineage.edges) {
+    std::set<std::vector<Evidence>> seen;
+    for (const Reason& reason : edge.reasons) {
+      if (reason.evidence.empty()) continue;
+      EXPECT_TRUE(seen.insert(reason.evidence).second) << "twice: " << reason.note;
+    }
+  }
 }
 
 TEST(Example, WithoutTheWireItsChildrenHaveAHiddenSource) {

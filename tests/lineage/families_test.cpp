@@ -290,5 +290,40 @@ TEST(Dates, AnUndatedRewriteTakesTheDateOfItsRelative) {
   EXPECT_FALSE(inferred[2]) << "no relative lends it a date";
 }
 
+/// What is inferred for a text that opens with the dateline, beside a relative of the date.
+std::optional<Published> inferred_beside(const std::string& dateline, const std::string& date) {
+  const Batch batch = make_batch({{.outlet = "Harbour Post", .date = date, .text = join(kWire)},
+                                  {.text = dateline + join(kWire)}});
+  return infer_published(batch.reports, batch.analyses, batch.lineage)[1];
+}
+
+TEST(Dates, ADayWithoutAYearTakesTheYearThatPutsItNearest) {
+  const auto inferred = inferred_beside("PORT SELA, May 4 (Meridian) - ", "2031-05-06");
+  ASSERT_TRUE(inferred);
+  EXPECT_EQ(inferred->value, "2031-05-04");
+  EXPECT_EQ(inferred->basis, DateBasis::kInferred);
+  EXPECT_NE(inferred->reason.find("dateline May 4; the year from r1, dated 2031-05-06"),
+            std::string::npos)
+      << inferred->reason;
+  ASSERT_TRUE(inferred->evidence);
+  EXPECT_EQ(inferred->evidence->size(), std::string_view("May 4").size());
+}
+
+TEST(Dates, TheYearTurnsBetweenTwoVersions) {
+  const auto before = inferred_beside("PORT SELA, December 31 (Meridian) - ", "2032-01-01");
+  ASSERT_TRUE(before);
+  EXPECT_EQ(before->value, "2031-12-31");
+  const auto after = inferred_beside("PORT SELA, January 1 (Meridian) - ", "2031-12-31");
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->value, "2032-01-01");
+}
+
+TEST(Dates, AStatedDayIsNeverReplaced) {
+  EXPECT_FALSE(inferred_beside("PORT SELA, October 30 (Meridian) - ", "2031-05-06"))
+      << "half a year apart: no version of the same day's story";
+  EXPECT_FALSE(inferred_beside("PORT SELA, February 29 (Meridian) - ", "2031-03-01"))
+      << "no such day that year";
+}
+
 }  // namespace
 }  // namespace stemma::lineage
