@@ -29,7 +29,9 @@ std::string badges(const Claim& claim) {
 }
 
 std::string content_of(const Lookup& lookup, const Claim& claim) {
-  return isolate(lookup.content(claim)) + badges(claim);
+  const std::string cue = lookup.cue(claim);
+  return (cue.empty() ? std::string() : "<span class=\"quiet\">" + isolate(cue) + "</span> ") +
+         isolate(lookup.content(claim)) + badges(claim);
 }
 
 std::string speaker_tag(const std::string& who) {

@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::ptrdiff_t kFewestWords = 3;  // a claim of fewer is shown as its sentence
 
+/// Cues that say no more than the colon after the speaker's name.
+constexpr std::string_view kPlainCues[] = {"said", "says", "say", "told", "tells", "according to"};
+constexpr std::uint32_t kNearCue = 24;  // bytes between a negation and the cue that it negates
+
 /// A piece of a claim's content, to be searched by place.
 struct Piece {
   ByteRange range;
@@ -139,6 +143,30 @@ std::optional<SentenceId> Lookup::sentence_at(const Evidence& e) const {
   const auto it = after - 1;
   if (it->range.end <= e.range.begin) return std::nullopt;
   return SentenceId{static_cast<std::uint32_t>(it - all.begin())};
+}
+
+std::string Lookup::cue(const Claim& claim) const {
+  if (!claim.cue) return {};
+  const std::string plain = clean(words({claim.report, *claim.cue}));
+  ByteRange range = *claim.cue;
+  const auto inside = [&](ByteRange piece) { return piece.overlaps(*claim.negation); };
+  if (claim.negation && claim.negation->end <= range.begin &&
+      std::none_of(claim.content.begin(), claim.content.end(), inside) &&
+      range.begin - claim.negation->end <= kNearCue) {
+    range = cover(*claim.negation, range);
+    // "did" of "did not give" stands before the negation.
+    const std::vector<Token>& tokens = briefing_->analyses[claim.report.index()].tokens;
+    const auto at = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return token.range.begin < claim.negation->begin;
+    });
+    if (at != tokens.begin() && std::prev(at)->kind == TokenKind::kWord) {
+      range = cover(std::prev(at)->range, range);
+    }
+    return clean(words({claim.report, range}));
+  }
+  const bool told_by_colon = std::find(std::begin(kPlainCues), std::end(kPlainCues),
+                                       utf8::to_lower(plain)) != std::end(kPlainCues);
+  return told_by_colon ? std::string() : plain;
 }
 
 std::string Lookup::report_name(ReportId report) const {

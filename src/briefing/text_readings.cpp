@@ -31,6 +31,9 @@ Line whose_words(const std::vector<WhoseWord>& words) {
 }
 
 void add_claim(Line& line, const Claim& claim, const TextContext& context, std::size_t room) {
+  if (const std::string cue = context.lookup.cue(claim); !cue.empty()) {
+    line.add(cue + " ", Style::kDim);
+  }
   const std::string content = context.lookup.content(claim);
   line.add(context.full ? content : shorten(content, room));
   if (const std::string_view doubt = plain(claim.certainty); !doubt.empty()) {

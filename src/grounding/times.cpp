@@ -12,17 +12,16 @@ bool ends_clause(const Atom& atom) {
          (atom.norm == ";" || atom.norm == ":" || atom.norm == "(" || atom.norm == ")");
 }
 
-/// The part of a period that "early", "mid" or "late" leaves: halves, generously.
+/// The part of a period that "early", "mid" or "the end of" leaves: a third of it, rounded up.
 DayInterval narrowed(const Period& p, ModifierKind kind) {
-  const auto half = (p.last - p.first) / 2;
-  const auto quarter = half / 2;
+  const auto third = (p.last - p.first) / 3;
   switch (kind) {
     case ModifierKind::kStart:
-      return {iso(p.first), iso(p.first + half)};
+      return {iso(p.first), iso(p.first + third)};
     case ModifierKind::kMid:
-      return {iso(p.first + quarter), iso(p.last - quarter)};
+      return {iso(p.first + third), iso(p.last - third)};
     case ModifierKind::kEnd:
-      return {iso(p.first + half), iso(p.last)};
+      return {iso(p.last - third), iso(p.last)};
     case ModifierKind::kAbout:
       break;
   }

@@ -51,7 +51,7 @@ TEST(Times, IntervalsAndBasesSayWhatIsMeant) {
   EXPECT_EQ(t.interval, (DayInterval{"2022-12-08", "2022-12-09"}));
 
   t = only("Bodies were found at the end of October.", "2022-12-07");
-  EXPECT_EQ(t.interval, (DayInterval{"2022-10-16", "2022-10-31"}));
+  EXPECT_EQ(t.interval, (DayInterval{"2022-10-21", "2022-10-31"}));
 
   t = only("Rain fell last week.", "2022-12-07");
   EXPECT_EQ(t.interval, (DayInterval{"2022-11-28", "2022-12-04"}));
