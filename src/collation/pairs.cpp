@@ -50,12 +50,25 @@ std::vector<Pair> choose_pairs(const Batch& batch, std::span<const ClaimId> read
       pairs.push_back(make_pair(batch, parent->claim->id, id, Kinship::kParentChild));
       continue;
     }
-    const auto kin = std::find_if(lineages.begin(), lineages.end(), [&](ClaimId other) {
+    const bool has_kin = std::any_of(lineages.begin(), lineages.end(), [&](ClaimId other) {
       return batch.same_lineage(batch.claim(other).report, claim.report);
     });
-    if (kin != lineages.end()) {
-      if (batch.claim(*kin).report != claim.report)
-        pairs.push_back(make_pair(batch, *kin, id, Kinship::kSiblings));
+    if (has_kin) {
+      // Its best match among what its relatives said before it.
+      const ClaimView* sibling = nullptr;
+      for (const ClaimId other : reading) {
+        if (other == id) break;
+        const ClaimView& candidate = batch.claim(other);
+        if (candidate.report == claim.report || !batch.same_lineage(candidate.report, claim.report))
+          continue;
+        const double score = batch.similarity(candidate, claim);
+        if (score > best) {
+          best = score;
+          sibling = &candidate;
+        }
+      }
+      if (sibling != nullptr)
+        pairs.push_back(make_pair(batch, sibling->claim->id, id, Kinship::kSiblings));
       continue;
     }
     if (!lineages.empty())

@@ -12,6 +12,7 @@ constexpr double kAlike = 0.34;          // one of several claims of an aligned 
 constexpr double kAlikeAlone = 0.10;     // the only claims of theirs: lineage has vouched for them
 constexpr double kAlikeMembers = 0.20;   // any two members of a group, sampled
 constexpr double kAlikeRepeat = 0.60;    // two claims of one report
+constexpr double kAlikePart = 0.20;      // a sentence that another text merged into one of its own
 constexpr std::size_t kSample = 8;       // members looked at when groups join
 constexpr std::size_t kMostClaims = 64;  // of one sentence; more is no prose
 
@@ -49,6 +50,22 @@ void match_sentences(const Batch& batch, const Alignment& alignment, std::vector
   }
 }
 
+// Claims that are all of their sentence, where lineage aligned that sentence: the other text may
+// have merged it into a sentence whose claim has met another one.
+void match_parts(const Batch& batch, const Alignment& alignment, std::vector<Match>& out) {
+  const auto as = batch.claims_in(alignment.a.report, alignment.sentence_a.value);
+  const auto bs = batch.claims_in(alignment.b.report, alignment.sentence_b.value);
+  if (as.size() != 1 || bs.size() != 1) return;
+  const double score = batch.similarity(batch.claim(as[0]), batch.claim(bs[0]));
+  if (score >= kAlikePart) out.push_back({score, as[0], bs[0]});
+}
+
+void best_first(std::vector<Match>& matches) {
+  std::sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) {
+    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
+  });
+}
+
 class Groups {
  public:
   explicit Groups(const Batch& batch) : batch_(batch), parent_(batch.claims().size()) {
@@ -58,13 +75,17 @@ class Groups {
   }
 
   void join(const Match& match) {
-    std::uint32_t x = find(match.a.value);
-    std::uint32_t y = find(match.b.value);
-    if (x == y || !may_join(members_[x], members_[y])) return;
-    if (members_[x].size() < members_[y].size()) std::swap(x, y);
-    parent_[y] = x;
-    members_[x].insert(members_[x].end(), members_[y].begin(), members_[y].end());
-    members_[y].clear();
+    const std::uint32_t x = find(match.a.value);
+    const std::uint32_t y = find(match.b.value);
+    if (x != y && may_join(members_[x], members_[y])) unite(x, y);
+  }
+
+  /// Joins a claim that no group took to the group of the sentence that it was merged into or split
+  /// from, even beside other claims of its report.
+  void join_part(const Match& match) {
+    const std::uint32_t x = find(match.a.value);
+    const std::uint32_t y = find(match.b.value);
+    if (x != y && (members_[x].size() == 1) != (members_[y].size() == 1)) unite(x, y);
   }
 
   std::vector<std::vector<ClaimId>> take() {
@@ -79,6 +100,13 @@ class Groups {
   }
 
  private:
+  void unite(std::uint32_t x, std::uint32_t y) {
+    if (members_[x].size() < members_[y].size()) std::swap(x, y);
+    parent_[y] = x;
+    members_[x].insert(members_[x].end(), members_[y].begin(), members_[y].end());
+    members_[y].clear();
+  }
+
   std::uint32_t find(std::uint32_t c) {
     while (parent_[c] != c) c = parent_[c] = parent_[parent_[c]];
     return c;
@@ -109,13 +137,16 @@ class Groups {
 
 std::vector<std::vector<ClaimId>> group_claims(const Batch& batch) {
   std::vector<Match> matches;
-  for (const Alignment& alignment : batch.input().lineage.alignments)
+  std::vector<Match> parts;
+  for (const Alignment& alignment : batch.input().lineage.alignments) {
     match_sentences(batch, alignment, matches);
-  std::sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) {
-    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
-  });
+    match_parts(batch, alignment, parts);
+  }
+  best_first(matches);
+  best_first(parts);
   Groups groups(batch);
   for (const Match& match : matches) groups.join(match);
+  for (const Match& match : parts) groups.join_part(match);
   return groups.take();
 }
 
