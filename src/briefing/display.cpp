@@ -4,8 +4,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "base/numbers.h"
 #include "base/utf8.h"
 
 namespace stemma::briefing {
@@ -116,16 +116,6 @@ std::string join_and(const std::vector<std::string>& items) {
     out += items[i];
   }
   return out;
-}
-
-std::string print_number(double value) {
-  std::string digits = fmt::format("{}", value);
-  if (std::fabs(value) >= 1e15 || digits.find('e') != std::string::npos) return digits;
-  std::size_t point = digits.find('.');
-  if (point == std::string::npos) point = digits.size();
-  const std::size_t first = value < 0 ? 1 : 0;
-  for (std::size_t at = point; at > first + 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
 }
 
 std::string capitalise(std::string text) {

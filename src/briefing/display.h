@@ -43,9 +43,6 @@ std::string count_of(std::size_t count, std::string_view one, std::string_view m
 /// "r1", "r1 and r2", "r1, r2 and r3".
 std::string join_and(const std::vector<std::string>& items);
 
-/// 6700 -> "6,700"; 12.5 -> "12.5".
-std::string print_number(double value);
-
 /// First letter in upper case.
 std::string capitalise(std::string text);
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "base/numbers.h"
 #include "briefing/digest.h"
 #include "briefing/display.h"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/numbers.h"
 #include "briefing/dates.h"
 #include "briefing/digest.h"
 #include "briefing/display.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/numbers.h"
 #include "collation/variants.h"
 
 namespace stemma::collation {
@@ -81,7 +82,8 @@ void warn_sums(const Batch& batch, ReportId report, std::vector<Warning>& out) {
                    {report, range},
                    fmt::format("The figures do not add up in {}: {} is {}, but the whole is given "
                                "as {}.",
-                               label(report), parts, total, batch.words(report, whole.number))});
+                               label(report), parts, print_number(total),
+                               batch.words(report, whole.number))});
   }
 }
 

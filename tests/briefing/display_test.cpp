@@ -48,10 +48,6 @@ TEST(Display, CountsAndLists) {
   EXPECT_EQ(count_of(1200, "report", "reports"), "1,200 reports");
   EXPECT_EQ(join_and({"a", "b", "c"}), "a, b and c");
   EXPECT_EQ(print(std::vector<ReportId>{{0}, {2}, {3}, {4}, {8}, {9}}), "r1, r3–r5, r9 and r10");
-  EXPECT_EQ(print_number(6700), "6,700");
-  EXPECT_EQ(print_number(999), "999");
-  EXPECT_EQ(print_number(1234567.5), "1,234,567.5");
-  EXPECT_EQ(print_number(-1000), "-1,000");
 }
 
 TEST(Dates, ReadAsEditorsWriteThem) {
