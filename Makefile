@@ -2,6 +2,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLES = $(filter-out examples/README.md examples/truth.json,$(wildcard examples/*))
 FUZZ_SECONDS ?= 60
+FUZZ_TARGETS = $(notdir $(basename $(wildcard fuzz/*_fuzz.cpp)))
 SOURCES = $(shell git ls-files '*.cpp' '*.h')
 
 .PHONY: help setup build demo check test asan tsan fuzz format check-format lint includes eval bench install clean
@@ -40,9 +41,8 @@ asan tsan: setup ## the tests under a sanitizer
 
 fuzz: setup ## each fuzz target for FUZZ_SECONDS (60)
 	cmake --preset fuzz
-	cmake --build --preset fuzz -j $(JOBS)
-	@for target in fuzz/*_fuzz.cpp; do \
-	  name=$$(basename $$target .cpp); \
+	cmake --build --preset fuzz -j $(JOBS) --target $(FUZZ_TARGETS)
+	@for name in $(FUZZ_TARGETS); do \
 	  mkdir -p build/fuzz/found/$$name; \
 	  echo "== $$name"; \
 	  build/fuzz/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -timeout=10 -verbosity=0 \
