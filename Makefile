@@ -24,10 +24,9 @@ demo: build ## read the example story: briefing on the terminal, page in build/d
 	@echo
 	@echo "The same as a page: build/demo.html"
 
-check: build includes check-format ## build everything and pass all tests, plain and under sanitizers
+check: build includes check-format ## build everything and pass all tests
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release
-	$(MAKE) asan
 
 test: setup ## quick: the tests of a debug build
 	cmake --preset dev
