@@ -4,12 +4,12 @@
 // Pairs: the content score of lineage with one threshold, set on the even lines of the file, scored
 // on the odd ones. Texts: whether lineage draws an edge between text and source.
 #include <fmt/format.h>
-#include <simdjson.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
 
+#include "json_lines.h"
 #include "lineage/align.h"
 #include "lineage/tables.h"
 #include "lineage_batch.h"
@@ -91,15 +91,6 @@ Result<Scores> score_pairs(const std::string& file, const std::string& name,
 }
 
 Result<Scores> score_reuse(const std::string& file, const briefing::Models& models) {
-  simdjson::padded_string json;
-  if (simdjson::padded_string::load(file).get(json) != simdjson::SUCCESS) {
-    return Error{ErrorCode::kNotFound, "cannot read this gold file", file};
-  }
-  simdjson::ondemand::parser parser;
-  simdjson::ondemand::document_stream documents;
-  if (parser.iterate_many(json).get(documents) != simdjson::SUCCESS) {
-    return Error{ErrorCode::kMalformed, "not JSON lines", file};
-  }
   struct Class {
     std::size_t all = 0;
     std::size_t found = 0;
@@ -107,22 +98,23 @@ Result<Scores> score_reuse(const std::string& file, const briefing::Models& mode
   std::map<std::string, Class> classes;
   std::size_t right = 0;
   std::size_t count = 0;
-  for (auto document : documents) {
+  const auto failed = for_each_json_line(file, [&](auto& document) {
     std::string_view category;
     std::string_view text;
     std::string_view source;
-    if (document["category"].get(category) != simdjson::SUCCESS) continue;
+    if (document["category"].get(category) != simdjson::SUCCESS) return;
     const std::string kind(category);
-    if (document["text"].get(text) != simdjson::SUCCESS) continue;
+    if (document["text"].get(text) != simdjson::SUCCESS) return;
     const std::string copy(text);
-    if (document["source_text"].get(source) != simdjson::SUCCESS) continue;
+    if (document["source_text"].get(source) != simdjson::SUCCESS) return;
     const bool found =
         !trace(analyse_texts({copy, std::string(source)}, models), models).edges.empty();
     ++classes[kind].all;
     if (found) ++classes[kind].found;
     if (found == (kind != "non")) ++right;
     ++count;
-  }
+  });
+  if (failed) return *failed;
   Scores scores;
   scores.metrics = {{"reuse accuracy", count == 0 ? 0 : double(right) / double(count), count}};
   for (const auto& [kind, c] : classes) {

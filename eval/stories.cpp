@@ -2,11 +2,11 @@
 // themselves, so an edge of lineage between two of them is a false merge, but for the agency copy
 // that some of them carry. Pairs of texts from different stories are the second control.
 #include <fmt/format.h>
-#include <simdjson.h>
 
 #include <filesystem>
 #include <map>
 
+#include "json_lines.h"
 #include "lineage_batch.h"
 #include "tasks.h"
 
@@ -17,24 +17,16 @@ Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models&
   const std::filesystem::path path = gold;
   const std::string file =
       std::filesystem::is_directory(path) ? (path / "basil-dev.jsonl").string() : gold;
-  simdjson::padded_string json;
-  if (simdjson::padded_string::load(file).get(json) != simdjson::SUCCESS) {
-    return Error{ErrorCode::kNotFound, "cannot read this gold file", file};
-  }
-  simdjson::ondemand::parser parser;
-  simdjson::ondemand::document_stream documents;
-  if (parser.iterate_many(json).get(documents) != simdjson::SUCCESS) {
-    return Error{ErrorCode::kMalformed, "not JSON lines", file};
-  }
   std::map<std::string, std::vector<std::string>> stories;
-  for (auto document : documents) {
+  const auto failed = for_each_json_line(file, [&](auto& document) {
     std::string_view story;
     std::string_view text;
-    if (document["story_id"].get(story) != simdjson::SUCCESS) continue;
+    if (document["story_id"].get(story) != simdjson::SUCCESS) return;
     const std::string key(story);
-    if (document["text"].get(text) != simdjson::SUCCESS) continue;
+    if (document["text"].get(text) != simdjson::SUCCESS) return;
     stories[key].emplace_back(text);
-  }
+  });
+  if (failed) return *failed;
 
   Scores scores;
   std::size_t pairs = 0;

@@ -28,7 +28,11 @@ std::vector<Command> make_commands() {
        "what on whose word, what only one of them has, the figures and the days. Every line leads "
        "back to the bytes it came from. An input that cannot be read is named on standard error "
        "and the others are read all the same; the exit status is then 2.",
-       {{"format", "FORMAT", "How to print the briefing.", {"text", "json", "html"}, "text"},
+       {{"format",
+         "FORMAT",
+         "How to print the briefing; svg and dot draw the lineage alone.",
+         {"text", "json", "html", "svg", "dot"},
+         "text"},
         kOutput,
         {"full", "", "Print every line of every section, not only the first ones.", {}, ""},
         {"columns",

@@ -46,4 +46,23 @@ Inputs read_inputs(const Arguments& arguments, const intake::Model& model) {
   return inputs;
 }
 
+std::variant<Job, int> open_job(const Arguments& arguments) {
+  auto models = briefing::Models::load();
+  if (!models) {
+    complain(models.error());
+    return kInternal;
+  }
+  Inputs inputs = read_inputs(arguments, models->intake);
+  if (inputs.reports.empty()) {
+    complain("no report could be read, so there is nothing to work on");
+    return kUsageOrInput;
+  }
+  return Job{std::move(*models), std::move(inputs)};
+}
+
+int deliver(std::string_view text, const Job& job, const Arguments& arguments) {
+  const int delivered = deliver(text, arguments);
+  return delivered == kDone && !job.inputs.all_read ? kUsageOrInput : delivered;
+}
+
 }  // namespace stemma::app

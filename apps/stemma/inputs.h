@@ -1,8 +1,10 @@
 // Reports from the files named on the command line.
 #pragma once
 
+#include <variant>
 #include <vector>
 
+#include "briefing/compose.h"
 #include "commands.h"
 #include "intake/intake.h"
 
@@ -18,5 +20,17 @@ intake::Options intake_options(const Arguments& arguments);
 
 /// Reads every positional argument; "-" is standard input. A file that is named twice is read once.
 Inputs read_inputs(const Arguments& arguments, const intake::Model& model);
+
+/// What a verb that works on reports begins with.
+struct Job {
+  briefing::Models models;
+  Inputs inputs;  // at least one report
+};
+
+/// The models and the reports named; or, after saying what is wrong, the exit code.
+std::variant<Job, int> open_job(const Arguments& arguments);
+
+/// Delivers the result of a job: an input that was left out makes it kUsageOrInput.
+int deliver(std::string_view text, const Job& job, const Arguments& arguments);
 
 }  // namespace stemma::app

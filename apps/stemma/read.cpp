@@ -31,16 +31,9 @@ briefing::TextOptions text_options(const Arguments& arguments) {
 }  // namespace
 
 int run_read(const Arguments& arguments) {
-  auto models = briefing::Models::load();
-  if (!models) {
-    complain(models.error());
-    return kInternal;
-  }
-  Inputs inputs = read_inputs(arguments, models->intake);
-  if (inputs.reports.empty()) {
-    complain("no report could be read, so there is nothing to brief on");
-    return kUsageOrInput;
-  }
+  auto opened = open_job(arguments);
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  Job& job = std::get<Job>(opened);
 
   briefing::ComposeOptions options;
   options.threads = arguments.number("threads");
@@ -49,14 +42,15 @@ int run_read(const Arguments& arguments) {
       fmt::print(stderr, "{:<10} {:8.1f} ms\n", stage, seconds * 1000);
     };
   }
-  const Briefing b = briefing::compose(std::move(inputs.reports), *models, options);
+  const Briefing b = briefing::compose(std::move(job.inputs.reports), job.models, options);
 
   const std::string& format = arguments.get("format");
   const std::string text = format == "json"   ? briefing::render_json(b)
                            : format == "html" ? briefing::render_html(b)
+                           : format == "svg"  ? briefing::render_lineage_svg(b)
+                           : format == "dot"  ? briefing::render_lineage_dot(b)
                                               : briefing::render_text(b, text_options(arguments));
-  const int delivered = deliver(text, arguments);
-  return delivered == kDone && !inputs.all_read ? kUsageOrInput : delivered;
+  return deliver(text, job, arguments);
 }
 
 }  // namespace stemma::app

@@ -11,6 +11,7 @@
 #include "briefing/escape.h"
 #include "briefing/ids.h"
 #include "briefing/lineage_layout.h"
+#include "briefing/render.h"
 
 namespace stemma::briefing {
 namespace {

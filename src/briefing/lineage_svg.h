@@ -1,5 +1,5 @@
-// The lineage as a drawing. In the page it takes its colours from the page's style sheet; alone it
-// carries its own.
+// The lineage as a drawing. In the page it takes its colours from the page's style sheet; alone
+// (render_lineage_svg in render.h) it carries its own.
 #pragma once
 
 #include <string>
@@ -10,9 +10,5 @@ namespace stemma::briefing {
 
 /// The <svg> element for the page: nodes link to "#text-r1", edges to "#edge-1".
 std::string draw_lineage(const Lookup& lookup);
-
-/// A whole SVG document, and a Graphviz one. Pure functions of the briefing.
-std::string render_lineage_svg(const Briefing& briefing);
-std::string render_lineage_dot(const Briefing& briefing);
 
 }  // namespace stemma::briefing

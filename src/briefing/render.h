@@ -26,4 +26,8 @@ std::string render_extract(const Briefing& briefing);
 /// One self-contained page: no script, style, font or picture from elsewhere.
 std::string render_html(const Briefing& briefing);
 
+/// The lineage alone, drawn: a whole SVG document, and one for Graphviz.
+std::string render_lineage_svg(const Briefing& briefing);
+std::string render_lineage_dot(const Briefing& briefing);
+
 }  // namespace stemma::briefing

@@ -26,7 +26,7 @@ bool is_clause_name(const SentenceView& s, TokenSpan head) {
   return head.begin == 0 || !s.word(head.begin - 1).is(kPreposition);
 }
 
-/// The comma before ", who has accused | Hydrona": where a relative clause opens whose object a
+/// The comma before ", who has accused | the Bank": where a relative clause opens whose object a
 /// noun phrase at `begin` is.
 std::optional<std::uint32_t> relative_comma(const SentenceView& s, std::uint32_t begin,
                                             std::uint32_t floor) {
@@ -52,7 +52,7 @@ std::optional<TokenSpan> head_of_apposition(const SentenceView& s, std::uint32_t
     const auto head = noun_phrase_before(s, i, floor);
     if (!head || (found && !is_clause_name(s, *head))) break;
     if (const auto relative = relative_comma(s, head->begin, floor)) {
-      k = *relative + 2;  // "Varga, who has accused Hydrona, the company, said": go on to Varga
+      k = *relative + 2;  // "Moro, who has accused the Bank, her employer, said": go on to Moro
       continue;
     }
     found = head;

@@ -25,6 +25,11 @@ Result<Model> Model::load() {
     if (!lexicon) return lexicon.error();
     (*tables).*row.table = PhraseSet::from(*lexicon);
   }
+  const Result<Lexicon> lexicon = Lexicon::load("collation_words", 2);
+  if (!lexicon) return lexicon.error();
+  Result<WordClasses> words = WordClasses::from(*lexicon);
+  if (!words) return words.error();
+  tables->words = std::move(*words);
   return Model(std::move(tables));
 }
 

@@ -1,8 +1,9 @@
 #include "collation/readings.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
+
+#include "base/disjoint_sets.h"
 
 namespace stemma::collation {
 namespace {
@@ -68,23 +69,22 @@ void best_first(std::vector<Match>& matches) {
 
 class Groups {
  public:
-  explicit Groups(const Batch& batch) : batch_(batch), parent_(batch.claims().size()) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-    members_.resize(parent_.size());
+  explicit Groups(const Batch& batch)
+      : batch_(batch), same_(batch.claims().size()), members_(batch.claims().size()) {
     for (std::uint32_t c = 0; c < members_.size(); ++c) members_[c] = {ClaimId{c}};
   }
 
   void join(const Match& match) {
-    const std::uint32_t x = find(match.a.value);
-    const std::uint32_t y = find(match.b.value);
+    const std::uint32_t x = same_.root(match.a.value);
+    const std::uint32_t y = same_.root(match.b.value);
     if (x != y && may_join(members_[x], members_[y])) unite(x, y);
   }
 
   /// Joins a claim that no group took to the group of the sentence that it was merged into or split
   /// from, even beside other claims of its report.
   void join_part(const Match& match) {
-    const std::uint32_t x = find(match.a.value);
-    const std::uint32_t y = find(match.b.value);
+    const std::uint32_t x = same_.root(match.a.value);
+    const std::uint32_t y = same_.root(match.b.value);
     if (x != y && (members_[x].size() == 1) != (members_[y].size() == 1)) unite(x, y);
   }
 
@@ -101,15 +101,11 @@ class Groups {
 
  private:
   void unite(std::uint32_t x, std::uint32_t y) {
-    if (members_[x].size() < members_[y].size()) std::swap(x, y);
-    parent_[y] = x;
+    same_.join(x, y);
+    if (members_[x].size() < members_[y].size()) std::swap(members_[x], members_[y]);
     members_[x].insert(members_[x].end(), members_[y].begin(), members_[y].end());
     members_[y].clear();
-  }
-
-  std::uint32_t find(std::uint32_t c) {
-    while (parent_[c] != c) c = parent_[c] = parent_[parent_[c]];
-    return c;
+    std::swap(members_[same_.root(x)], members_[x]);
   }
 
   bool may_join(const std::vector<ClaimId>& x, const std::vector<ClaimId>& y) const {
@@ -129,7 +125,7 @@ class Groups {
   }
 
   const Batch& batch_;
-  std::vector<std::uint32_t> parent_;
+  DisjointSets same_;
   std::vector<std::vector<ClaimId>> members_;
 };
 

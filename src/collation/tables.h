@@ -4,6 +4,7 @@
 
 #include "collation/collation.h"
 #include "collation/phrases.h"
+#include "collation/word_classes.h"
 
 namespace stemma::collation {
 
@@ -16,6 +17,7 @@ struct Model::Tables {
   PhraseSet grave_acts;
   PhraseSet observers;
   PhraseSet updates;
+  WordClasses words;
 };
 
 }  // namespace stemma::collation

@@ -99,7 +99,7 @@ bool counts_others(const Batch& batch, ReportId report, const Figure& figure) {
   const ReportView& view = batch.report(report);
   if (figure.end >= view.content.size()) return false;
   const std::string& next = view.analysis->tokens[figure.end].norm;
-  return next == "other" || next == "others" || next == "more" || next == "further";
+  return batch.tables().words.is(next, WordClass::kBeside);
 }
 
 // How many signs say that two figures count the same thing.

@@ -18,11 +18,6 @@ struct Slot {
   std::string_view governor;  // stem of the content word before it
 };
 
-bool is_place_preposition(std::string_view word) {
-  return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" ||
-         word == "outside" || word == "into";
-}
-
 std::vector<Slot> slots_in(const Batch& batch, const ClaimView& claim) {
   std::vector<Slot> slots;
   if (claim.sentences.empty()) return slots;
@@ -41,7 +36,9 @@ std::vector<Slot> slots_in(const Batch& batch, const ClaimView& claim) {
         batch.tokens_of_sentence(claim.report, view.sentence[mention.first_token]);
     std::uint32_t t = mention.first_token - 1;
     if (t > sentence.first && view.analysis->tokens[t].norm == "the") --t;
-    if (t <= sentence.first || !is_place_preposition(view.analysis->tokens[t].norm)) continue;
+    if (t <= sentence.first ||
+        !batch.tables().words.is(view.analysis->tokens[t].norm, WordClass::kPlacePreposition))
+      continue;
     const std::uint32_t governor = t - 1;
     if (!view.content[governor]) continue;
     slots.push_back({{mention.first_token, mention.end_token},

@@ -35,9 +35,7 @@ bool has_affix_opposite(const Batch& batch, ReportId report,
 // "not only", "not just", "no doubt", "no longer than" deny nothing.
 bool is_idle(const Batch& batch, ReportId report, std::uint32_t t, std::uint32_t end) {
   if (t + 1 >= end) return true;
-  const std::string& next = batch.token(report, t + 1).norm;
-  return next == "only" || next == "just" || next == "merely" || next == "doubt" ||
-         next == "least" || next == "fewer" || next == "less" || next == "more" || next == "matter";
+  return batch.tables().words.is(batch.token(report, t + 1).norm, WordClass::kDeniesNothing);
 }
 
 void compare_side(const Sided& side, Variants& out) {

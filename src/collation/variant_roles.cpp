@@ -42,11 +42,6 @@ std::vector<Name> names_in(const Batch& batch, const ClaimView& claim) {
   return names;
 }
 
-bool is_be(std::string_view word) {
-  return word == "was" || word == "were" || word == "been" || word == "being" || word == "is" ||
-         word == "are" || word == "be";
-}
-
 // The one who acts, of two names on either side of a verb; kNone where the pattern is not plain.
 struct Act {
   std::string_view agent;
@@ -58,6 +53,7 @@ struct Act {
 std::vector<Act> acts_in(const Batch& batch, const ClaimView& claim) {
   std::vector<Act> acts;
   const ReportView& view = batch.report(claim.report);
+  const WordClasses& words = batch.tables().words;
   const std::vector<Name> names = names_in(batch, claim);
   for (std::size_t i = 0; i + 1 < names.size(); ++i) {
     const Name& left = names[i];
@@ -73,14 +69,11 @@ std::vector<Act> acts_in(const Batch& batch, const ClaimView& claim) {
       if (token.kind != TokenKind::kWord) {
         plain = false;
       } else if (verb == kNone) {
-        if (is_be(token.norm)) passive = true;
+        if (words.is(token.norm, WordClass::kBe)) passive = true;
         if (view.content[t] && !token.norm.ends_with("ly")) verb = t;
         plain = t - left.span.end <= kSubjectReach;
         // "of", "and", "in" after a name: the name is no subject.
-        for (const std::string_view other :
-             {"and",  "or", "of",   "in", "at", "who", "which", "that", "to",  "for",
-              "from", "by", "with", "on", "as", "'s",  "said",  "says", "say", "told"})
-          if (token.norm == other) plain = false;
+        if (words.is(token.norm, WordClass::kNoSubject)) plain = false;
       } else {
         if (token.norm == "by") {
           by = true;
@@ -121,14 +114,7 @@ void compare_turned(const Pair& pair, Variants& out) {
 bool is_deed(const Batch& batch, ReportId report, std::uint32_t t) {
   const std::string& norm = batch.token(report, t).norm;
   if (batch.tables().grave_acts.find(norm) == "done") return true;
-  for (const std::string_view telling :
-       {"reported", "recorded",    "documented", "confirmed", "verified",   "counted",  "estimated",
-        "cited",    "quoted",      "described",  "released",  "published",  "issued",   "compiled",
-        "called",   "named",       "identified", "collected", "announced",  "provided", "given",
-        "made",     "seen",        "listed",     "tallied",   "registered", "stated",   "noted",
-        "followed", "established", "logged",     "put",       "obtained",   "shared",   "supplied",
-        "reviewed", "examined",    "believed",   "claimed"})
-    if (norm == telling) return false;
+  if (batch.tables().words.is(norm, WordClass::kTellingParticiple)) return false;
   return norm.ends_with("ed");
 }
 
@@ -191,8 +177,7 @@ void compare_compounds(const Sided& side, Variants& out) {
       continue;
     const std::string& tie = tokens[w + 2].norm;
     const bool participle = tie.size() > 4 && tie.ends_with("ed");
-    const bool irregular = tie == "led" || tie == "run" || tie == "built" || tie == "born" ||
-                           tie == "held" || tie == "made" || tie == "bred";
+    const bool irregular = batch.tables().words.is(tie, WordClass::kTyingParticiple);
     if (!participle && !irregular) continue;
     const std::uint32_t found = find_stem(batch, own, side.own().sentences, batch.stem(other, w));
     if (found == kNone || !batch.token(own, found).capitalised) continue;

@@ -54,8 +54,8 @@ std::vector<Quantified> quantified_in(const Batch& batch, ReportId report,
 
 bool is_plural(const Batch& batch, ReportId report, std::uint32_t t) {
   const std::string& norm = batch.token(report, t).norm;
-  return (norm.size() > 3 && norm.back() == 's') || norm == "people" || norm == "children" ||
-         norm == "men" || norm == "women" || norm == "police";
+  return (norm.size() > 3 && norm.back() == 's') ||
+         batch.tables().words.is(norm, WordClass::kPluralNoun);
 }
 
 // The same noun with nothing before it that limits or counts it: "analysts", "Western diplomats".
@@ -71,11 +71,7 @@ bool is_bare(const Batch& batch, ReportId report, std::uint32_t noun) {
   const Token& before = view.analysis->tokens[t - 1];
   if (before.kind == TokenKind::kPunctuation || before.kind == TokenKind::kQuote) return true;
   if (before.kind != TokenKind::kWord || view.content[t - 1]) return false;
-  for (const std::string_view limiting :
-       {"the",   "these", "those", "this", "that", "his",     "her",  "its",
-        "their", "our",   "my",    "a",    "an",   "other",   "such", "both",
-        "any",   "no",    "'s",    "of",   "same", "another", "two",  "one"})
-    if (before.norm == limiting) return false;
+  if (batch.tables().words.is(before.norm, WordClass::kLimiting)) return false;
   return !batch.tables().quantifiers.find(before.norm);
 }
 

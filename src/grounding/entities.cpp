@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <unordered_map>
 
+#include "base/disjoint_sets.h"
 #include "grounding/grounding.h"
 #include "grounding/tables.h"
 #include "language/mentions_forms.h"
@@ -35,8 +35,7 @@ class Linker {
   Linker(std::span<const Analysis> analyses, const Knowledge& k) : k_(k) {
     for (const Analysis& a : analyses)
       for (std::uint32_t c = 0; c < a.chains.size(); ++c) nodes_.push_back(node_of(a, c));
-    parent_.resize(nodes_.size());
-    std::iota(parent_.begin(), parent_.end(), 0u);
+    same_ = DisjointSets(nodes_.size());
   }
 
   std::vector<Entity> run() {
@@ -98,15 +97,8 @@ class Linker {
     return words;
   }
 
-  std::uint32_t root(std::uint32_t n) {
-    while (parent_[n] != n) n = parent_[n] = parent_[parent_[n]];
-    return n;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a);
-    b = root(b);
-    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-  }
+  std::uint32_t root(std::uint32_t n) { return same_.root(n); }
+  void join(std::uint32_t a, std::uint32_t b) { same_.join(a, b); }
 
   using Index = std::unordered_map<std::string, std::uint32_t>;
   void add(Index& index, const std::string& key, std::uint32_t n) {
@@ -265,7 +257,7 @@ class Linker {
 
   const Knowledge& k_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> parent_;
+  DisjointSets same_;  // nodes that are one entity
 };
 
 }  // namespace

@@ -200,7 +200,7 @@ class Scanner {
         const char c = text_[begin - 1];
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) break;
         --begin;
-        // "LukashenkoCredit:" has lost the space before its key.
+        // "MoroCredit:" has lost the space before its key.
         if (c >= 'A' && c <= 'Z' && words == 0 && is_credit(begin, colon)) return begin;
       }
       if (upper_at(text_, begin) && is_credit(begin, colon)) found = begin;

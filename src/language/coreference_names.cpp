@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 
+#include "base/disjoint_sets.h"
 #include "language/mentions_forms.h"
 #include "language/mentions_names.h"
 
@@ -34,8 +34,7 @@ class NameClusterer {
 
   std::vector<NameCluster> run() {
     collect();
-    parent_.resize(forms_.size());
-    std::iota(parent_.begin(), parent_.end(), 0u);
+    same_ = DisjointSets(forms_.size());
     ambiguous_.resize(forms_.size(), false);
     same_people();
     acronyms();
@@ -118,18 +117,8 @@ class NameClusterer {
     return gender;
   }
 
-  std::uint32_t root(std::uint32_t f) {
-    while (parent_[f] != f) f = parent_[f] = parent_[parent_[f]];
-    return f;
-  }
-
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a);
-    b = root(b);
-    if (a == b) return;
-    if (b < a) std::swap(a, b);
-    parent_[b] = a;
-  }
+  std::uint32_t root(std::uint32_t f) { return same_.root(f); }
+  void join(std::uint32_t a, std::uint32_t b) { same_.join(a, b); }
 
   static bool maybe_person(const Form& f) {
     return f.type == EntityType::kPerson || (f.type == EntityType::kUnknown && !f.known);
@@ -294,7 +283,7 @@ class NameClusterer {
   const Analysis& analysis_;
   const Knowledge& k_;
   std::vector<Form> forms_;
-  std::vector<std::uint32_t> parent_;
+  DisjointSets same_;  // forms of one name
   std::vector<bool> ambiguous_;
 };
 

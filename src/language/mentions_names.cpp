@@ -310,7 +310,7 @@ class NameFinder {
     if (!plain) add(first, end, first, EntityType::kPerson, true, match.role->plural);
   }
 
-  // "Kyiv Mayor": places named inside a role phrase are mentions too.
+  // "Sela Mayor": places named inside a role phrase are mentions too.
   void places_in(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = begin; i < end;) {
       const KnownName* known = view_.known_at(i, end, 6);

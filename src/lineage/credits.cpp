@@ -131,7 +131,7 @@ std::vector<std::vector<Credit>> find_credits(std::span<const Report> reports,
                                               std::span<const Analysis> analyses,
                                               const Model::Tables& tables) {
   std::vector<std::vector<Credit>> credits(reports.size());
-  std::vector<std::vector<Credit>> doubtful(reports.size());  // "told Varga": a newsroom or a man
+  std::vector<std::vector<Credit>> doubtful(reports.size());  // "told Moro": a newsroom or a man
   std::set<std::string> newsrooms;  // named where only a newsroom could stand
 
   for (std::size_t r = 0; r < reports.size(); ++r) {

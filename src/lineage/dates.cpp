@@ -11,6 +11,8 @@
 #include <string>
 #include <tuple>
 
+#include "base/disjoint_sets.h"
+
 namespace stemma::lineage {
 namespace {
 
@@ -43,14 +45,10 @@ bool states_date(const Report& report) {
 
 /// The family of each node: nodes joined by edges have one number.
 std::vector<std::uint32_t> families(const Lineage& lineage) {
-  std::vector<std::uint32_t> family(lineage.nodes.size());
-  for (std::uint32_t i = 0; i < family.size(); ++i) family[i] = i;
-  const auto find = [&](std::uint32_t i) {
-    while (family[i] != i) i = family[i] = family[family[i]];
-    return i;
-  };
-  for (const Edge& edge : lineage.edges) family[find(edge.from.value)] = find(edge.to.value);
-  for (std::uint32_t i = 0; i < family.size(); ++i) family[i] = find(i);
+  DisjointSets joined(lineage.nodes.size());
+  for (const Edge& edge : lineage.edges) joined.join(edge.from.value, edge.to.value);
+  std::vector<std::uint32_t> family;
+  for (std::uint32_t i = 0; i < lineage.nodes.size(); ++i) family.push_back(joined.root(i));
   return family;
 }
 

@@ -59,7 +59,7 @@ void fill_kin(const Lexicon& related, Stemmer& stemmer, Model::Tables& tables) {
   }
 }
 
-/// Single words only: "Belarusian" for "Belarus". Columns: see lexicons/countries.tsv.
+/// Single words only: "Velmarian" for "Velmar". Columns: see lexicons/countries.tsv.
 void fill_countries(const Lexicon& countries, Stemmer& stemmer, Model::Tables& tables) {
   for (const Lexicon::Row& row : countries.rows()) {
     if (row[0].find(' ') != row[0].npos) continue;
