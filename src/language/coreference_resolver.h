@@ -17,7 +17,7 @@
 namespace stemma::language {
 
 inline constexpr std::uint32_t kNoOne = 0xffffffff;  // no mention, no cluster
-inline constexpr std::uint32_t kWindow = 3;  // sentences that a pronoun looks back
+inline constexpr std::uint32_t kWindow = 3;          // sentences that a pronoun looks back
 
 // One entity of the report.
 struct Cluster {
