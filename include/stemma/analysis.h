@@ -9,6 +9,7 @@
 //   - sentences, tokens and quotations are sorted by begin; sentences do not overlap one another,
 //     nor do tokens; no sentence overlaps furniture; every token lies in exactly one sentence.
 //   - a sentence begins at its first token and ends at its last.
+//   - every sentence has exactly one root, and its heads form a tree within it.
 //   - everything but white space and furniture is in some token: concatenating the tokens of a
 //     sentence gives back its letters, in order.
 //   - indices refer into this Analysis; ranges are bytes of the report's text, which must outlive
@@ -22,6 +23,7 @@
 #include <vector>
 
 #include "stemma/evidence.h"
+#include "stemma/syntax.h"
 
 namespace stemma {
 
@@ -33,12 +35,19 @@ enum class TokenKind : std::uint8_t {
   kSymbol,       // $ % + @ and the rest
 };
 
+inline constexpr std::uint32_t kNoHead = UINT32_MAX;
+
 struct Token {
   ByteRange range;
   TokenKind kind = TokenKind::kWord;
   bool space_before = false;  // white space or the sentence's start stands before it
   bool capitalised = false;   // first letter is upper case
-  std::string norm;           // lower case, straight apostrophes; the key into lexicons
+  Upos upos = Upos::kX;
+  Xpos xpos = Xpos::kXX;
+  Relation relation = Relation::kDep;  // to its head
+  std::uint32_t head = kNoHead;        // index into Analysis::tokens; kNoHead: the sentence's root
+  std::string norm;                    // lower case, straight apostrophes; the key into lexicons
+  std::string lemma;                   // dictionary form: "be" of "were", "Sela" of "Sela"
 };
 
 /// Tokens are split as in Universal Dependencies English: "don't" = do + n't, "Kyiv's" = Kyiv + 's,

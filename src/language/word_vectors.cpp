@@ -1,0 +1,53 @@
+#include "language/word_vectors.h"
+
+#include <cstring>
+
+namespace stemma::language {
+namespace {
+
+constexpr std::string_view kMagic = "stemvec1";
+constexpr std::size_t kIndexSize = 65537;
+
+/// The next `count` values of type T; empty where the bytes run out.
+template <class T>
+std::span<const T> take(std::string_view& bytes, std::size_t count) {
+  if (bytes.size() / sizeof(T) < count) return {};
+  const std::span<const T> values(reinterpret_cast<const T*>(bytes.data()), count);
+  bytes.remove_prefix(count * sizeof(T));
+  return values;
+}
+
+}  // namespace
+
+Result<WordVectors> WordVectors::open(std::string_view bytes) {
+  const auto broken = [](const char* what) {
+    return Error{ErrorCode::kInternal, what, "models/word_vectors.bin"};
+  };
+  if (!bytes.starts_with(kMagic)) return broken("not a file of word vectors");
+  bytes.remove_prefix(kMagic.size());
+  const auto sizes = take<std::uint32_t>(bytes, 2);
+  if (sizes.empty()) return broken("cut short");
+  const std::size_t rows = sizes[0];
+  WordVectors vectors;
+  vectors.dimensions_ = sizes[1];
+  vectors.index_ = take<std::uint32_t>(bytes, kIndexSize);
+  take<std::uint32_t>(bytes, 1);
+  vectors.keys_ = take<std::uint64_t>(bytes, rows);
+  vectors.scales_ = take<float>(bytes, rows);
+  vectors.values_ = take<std::int8_t>(bytes, rows * sizes[1]);
+  if (vectors.index_.empty() || vectors.values_.size() != rows * sizes[1] ||
+      vectors.index_.back() != rows) {
+    return broken("cut short");
+  }
+  return vectors;
+}
+
+std::optional<std::uint32_t> WordVectors::find(std::uint64_t key) const {
+  const std::size_t top = key >> 48U;
+  for (std::uint32_t r = index_[top]; r < index_[top + 1]; ++r) {
+    if (keys_[r] == key) return r;
+  }
+  return std::nullopt;
+}
+
+}  // namespace stemma::language

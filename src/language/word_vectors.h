@@ -1,0 +1,43 @@
+// Word vectors by key, read in place from the bytes of models/word_vectors.bin.
+//
+//   Result<WordVectors> vectors = WordVectors::open(bytes);
+//   if (const auto row = vectors->find(word_features("river").key)) use(vectors->row(*row));
+//
+// Layout, little-endian: "stemvec1", u32 rows, u32 dimensions, u32 index[65537] (first row whose
+// key has those top 16 bits), u32 padding, u64 keys[rows] ascending, f32 scales[rows], i8
+// values[rows][dimensions]. A value is values * scale. The bytes must outlive the object and be
+// aligned to 8. Nothing is copied. Threads: immutable.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "stemma/result.h"
+
+namespace stemma::language {
+
+class WordVectors {
+ public:
+  static Result<WordVectors> open(std::string_view bytes);
+
+  std::optional<std::uint32_t> find(std::uint64_t key) const;
+  std::span<const std::int8_t> row(std::uint32_t r) const {
+    return values_.subspan(r * dimensions_, dimensions_);
+  }
+  float scale(std::uint32_t r) const { return scales_[r]; }
+  std::uint64_t key(std::uint32_t r) const { return keys_[r]; }
+  std::size_t rows() const { return keys_.size(); }
+  std::size_t dimensions() const { return dimensions_; }
+
+ private:
+  std::span<const std::uint32_t> index_;
+  std::span<const std::uint64_t> keys_;
+  std::span<const float> scales_;
+  std::span<const std::int8_t> values_;
+  std::size_t dimensions_ = 0;
+};
+
+}  // namespace stemma::language
