@@ -11,14 +11,14 @@
 namespace stemma {
 
 /// How the claims of a reading stand to one another.
-enum class Relation : std::uint8_t {
+enum class ReadingRelation : std::uint8_t {
   kAgree,
   kMoreSpecific,  // one adds detail that the others do not contradict
   kAltered,       // one changed what another of the same lineage said
   kConflict,      // independent texts that cannot both be right
   kOnlyHere,      // one report alone has it
 };
-std::string_view to_string(Relation relation);
+std::string_view to_string(ReadingRelation relation);
 
 enum class VariantKind : std::uint8_t {
   kNumber,
@@ -51,7 +51,7 @@ struct Variant {
 struct Reading {
   ReadingId id;
   std::vector<ClaimId> claims;  // ascending
-  Relation relation = Relation::kOnlyHere;
+  ReadingRelation relation = ReadingRelation::kOnlyHere;
   std::vector<Variant> variants;  // by severity, falling
   std::uint32_t origins = 0;      // independent lines of reporting among its reports
   std::uint32_t voices =

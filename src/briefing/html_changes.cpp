@@ -46,7 +46,7 @@ void write_side(std::string& out, const Lookup& lookup, const Side& side,
 
 std::string change_item(const Lookup& lookup, const Change& change) {
   const Variant& v = *change.variant;
-  const bool conflict = change.reading->relation == Relation::kConflict;
+  const bool conflict = change.reading->relation == ReadingRelation::kConflict;
   std::string out =
       fmt::format("<h3>{}{}</h3>\n<p class=\"note\">{}</p>\n<div class=\"sides\">\n", plain(v.kind),
                   conflict ? " <span class=\"badge bad\">independent reports disagree</span>" : "",

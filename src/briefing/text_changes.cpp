@@ -41,7 +41,7 @@ void write_changes(TextPage& page, const TextContext& context) {
   const std::size_t shown = context.limit(changes.size(), kChanges);
   for (std::size_t i = 0; i < shown; ++i) {
     const Variant& v = *changes[i].variant;
-    const bool conflict = changes[i].reading->relation == Relation::kConflict;
+    const bool conflict = changes[i].reading->relation == ReadingRelation::kConflict;
     Line line;
     line.add(plain(v.kind), conflict ? Style::kBad : Style::kWarn).add(": ").add(clean(v.note));
     page.paragraph(line, 1, fmt::format("{:>2}. ", i + 1));

@@ -28,23 +28,23 @@ Kinship kinship_of(const Batch& batch, const Variant& variant) {
              : Kinship::kStrangers;
 }
 
-Relation relation_of(const Batch& batch, const Reading& reading) {
+ReadingRelation relation_of(const Batch& batch, const Reading& reading) {
   std::set<ReportId> reports;
   for (const ClaimId id : reading.claims) reports.insert(batch.claim(id).report);
-  if (reports.size() == 1) return Relation::kOnlyHere;
+  if (reports.size() == 1) return ReadingRelation::kOnlyHere;
   bool altered = false;
   bool detail = false;
   for (const Variant& variant : reading.variants) {
     if (is_detail(variant.kind)) {
       detail = true;
     } else if (kinship_of(batch, variant) == Kinship::kStrangers) {
-      return Relation::kConflict;
+      return ReadingRelation::kConflict;
     } else if (variant.severity >= kMatters) {
       altered = true;
     }
   }
-  if (altered) return Relation::kAltered;
-  return detail ? Relation::kMoreSpecific : Relation::kAgree;
+  if (altered) return ReadingRelation::kAltered;
+  return detail ? ReadingRelation::kMoreSpecific : ReadingRelation::kAgree;
 }
 
 void count_sources(const Batch& batch, Reading& reading) {

@@ -2,17 +2,17 @@
 
 namespace stemma {
 
-std::string_view to_string(Relation relation) {
+std::string_view to_string(ReadingRelation relation) {
   switch (relation) {
-    case Relation::kAgree:
+    case ReadingRelation::kAgree:
       return "agree";
-    case Relation::kMoreSpecific:
+    case ReadingRelation::kMoreSpecific:
       return "more_specific";
-    case Relation::kAltered:
+    case ReadingRelation::kAltered:
       return "altered";
-    case Relation::kConflict:
+    case ReadingRelation::kConflict:
       return "conflict";
-    case Relation::kOnlyHere:
+    case ReadingRelation::kOnlyHere:
       return "only_here";
   }
   return "only_here";

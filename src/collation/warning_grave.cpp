@@ -43,7 +43,7 @@ void warn_ungrounded(const Batch& batch, const std::vector<Reading>& readings,
            lineage.unrelated.end();
   };
   for (const Reading& reading : readings) {
-    if (reading.relation != Relation::kOnlyHere) continue;
+    if (reading.relation != ReadingRelation::kOnlyHere) continue;
     const ClaimView& claim = batch.claim(reading.claims.front());
     if (claim.claim->speaker || claim.claim->negated ||
         claim.claim->certainty != Certainty::kCertain || on_its_own(claim.report))

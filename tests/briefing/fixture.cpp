@@ -133,7 +133,7 @@ ClaimId Desk::claim(ReportId report, std::string_view content, std::string_view 
   return id;
 }
 
-Reading& Desk::reading(Relation relation, std::vector<ClaimId> claims) {
+Reading& Desk::reading(ReadingRelation relation, std::vector<ClaimId> claims) {
   Reading reading;
   reading.claims = std::move(claims);
   reading.relation = relation;
@@ -210,7 +210,7 @@ Briefing Desk::done() {
     for (const ClaimId id : reading.claims) read[id.index()] = true;
   }
   for (const Claim& claim : briefing_.claims) {
-    if (!read[claim.id.index()]) reading(Relation::kOnlyHere, {claim.id});
+    if (!read[claim.id.index()]) reading(ReadingRelation::kOnlyHere, {claim.id});
   }
   for (std::uint32_t i = 0; i < briefing_.collation.readings.size(); ++i) {
     briefing_.collation.readings[i].id = ReadingId{i};
@@ -270,17 +270,17 @@ Briefing two_reports() {
   desk.claim(b, "Ministries did not answer questions");
   EXPECT_TRUE(dockers < strait_a);
 
-  Reading& ferries = desk.reading(Relation::kAltered, {ferries_a, ferries_b});
+  Reading& ferries = desk.reading(ReadingRelation::kAltered, {ferries_a, ferries_b});
   ferries.voices = 2;
   ferries.variants = {
       {VariantKind::kNumber, ferries_a, ferries_b, desk.find(a, "40"), desk.find(b, "14"),
        "40 became 14.", 0.8},
       {VariantKind::kAttribution, ferries_a, ferries_b, desk.find(a, "The Harbour Council, quoted"),
        std::nullopt, "What the Council said is told as fact.", 0.7}};
-  desk.reading(Relation::kAltered, {pilots_a, pilots_b}).variants = {
+  desk.reading(ReadingRelation::kAltered, {pilots_a, pilots_b}).variants = {
       {VariantKind::kRole, pilots_a, pilots_b, desk.find(a, "relied on island pilots"),
        desk.find(b, "an island-trained pilot"), "Someone who relied on pilots became one.", 0.9}};
-  desk.reading(Relation::kAltered, {strait_a, strait_b}).variants = {
+  desk.reading(ReadingRelation::kAltered, {strait_a, strait_b}).variants = {
       {VariantKind::kCertainty, strait_a, strait_b, desk.find(a, "may"), desk.find(b, "will"),
        "A possibility became a certainty.", 0.6}};
 
@@ -336,7 +336,7 @@ Briefing hostile_reports() {
              "https://example.invalid/a-very-long-address-that-has-no-place-to-break/and-goes-on-"
              "and-on-for-much-longer-than-any-line-of-one-hundred-columns-could-ever-hold?x=1&y=2");
   const ClaimId said_b = desk.claim(b, "</script><script>alert('y')</script>", "He", "said");
-  desk.reading(Relation::kAltered, {said_a, said_b}).variants = {
+  desk.reading(ReadingRelation::kAltered, {said_a, said_b}).variants = {
       {VariantKind::kQuotation, said_a, said_b, desk.find(a, "alert('x')"),
        desk.find(b, "alert('y')"), "<b>x</b> became <b>y</b>\n\x1b[2J.", 0.5}};
   desk.align(a, "alert('x')", b, "alert('y')", AlignmentKind::kEdited, 0.9);
@@ -375,8 +375,8 @@ Briefing many_reports(std::size_t count) {
   }
   const ReportId other = desk.report("Cook’s Weekly", "2031-03-10", {"Soup needs salt."});
   desk.claim(other, "Soup needs salt");
-  desk.reading(Relation::kAgree, storm);
-  desk.reading(Relation::kAgree, bridges);
+  desk.reading(ReadingRelation::kAgree, storm);
+  desk.reading(ReadingRelation::kAgree, bridges);
   return desk.done();
 }
 

@@ -28,7 +28,7 @@ class Desk {
   Claim& at(ClaimId id) { return briefing_.claims[id.index()]; }
   Report& at(ReportId id) { return briefing_.reports[id.index()]; }
 
-  Reading& reading(Relation relation, std::vector<ClaimId> claims);
+  Reading& reading(ReadingRelation relation, std::vector<ClaimId> claims);
   NodeId hidden(std::string label);
   Edge& edge(NodeId from, ReportId to, EdgeKind kind);
   AlignmentId align(ReportId a, std::string_view in_a, ReportId b, std::string_view in_b,

@@ -123,7 +123,7 @@ std::string broken_promise(const Batch& batch) {
       if (!seen.insert(id).second) return fmt::format("claim {} is in two readings", id.value);
       reports.insert(batch.claims[id.index()].report);
     }
-    if ((reports.size() == 1) != (reading.relation == Relation::kOnlyHere))
+    if ((reports.size() == 1) != (reading.relation == ReadingRelation::kOnlyHere))
       return fmt::format("reading {} has the wrong relation", i);
     if (reading.origins == 0 || reading.origins > batch.lineage.origins.size())
       return fmt::format("reading {} has {} origins", i, reading.origins);

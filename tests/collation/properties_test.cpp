@@ -67,7 +67,7 @@ TEST(Properties, OneReportHasOnlyItsOwn) {
   const Batch batch = pipeline.run_files({example_files().front()});
   ASSERT_FALSE(batch.collation.readings.empty());
   for (const Reading& reading : batch.collation.readings) {
-    EXPECT_EQ(reading.relation, Relation::kOnlyHere);
+    EXPECT_EQ(reading.relation, ReadingRelation::kOnlyHere);
     EXPECT_TRUE(reading.variants.empty());
   }
 }
