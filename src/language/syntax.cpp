@@ -32,6 +32,17 @@ static_assert(kXpos.size() == static_cast<std::size_t>(Xpos::kXX) + 1);
 static_assert(kRelations.size() == static_cast<std::size_t>(Relation::kXcomp) + 1);
 static_assert(std::is_sorted(kRelations.begin(), kRelations.end()));
 
+/// A base stands before its subtypes in the order of the alphabet, and every subtype has one.
+constexpr auto kBases = [] {
+  std::array<Relation, kRelations.size()> bases{};
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    std::size_t base = i;
+    while (kRelations[base] != kRelations[i].substr(0, kRelations[i].find(':'))) --base;
+    bases[i] = static_cast<Relation>(base);
+  }
+  return bases;
+}();
+
 template <class T, class Names>
 std::optional<T> find(const Names& names, std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -55,13 +66,6 @@ std::optional<Relation> parse_relation(std::string_view name) {
   return find<Relation>(kRelations, name.substr(0, name.find(':')));
 }
 
-Relation base_of(Relation relation) {
-  // A base stands before its subtypes in the order of the alphabet, and every subtype has one.
-  const std::string_view name = to_string(relation);
-  const std::string_view base = name.substr(0, name.find(':'));
-  auto index = static_cast<std::size_t>(relation);
-  while (kRelations[index] != base) --index;
-  return static_cast<Relation>(index);
-}
+Relation base_of(Relation relation) { return kBases[static_cast<std::size_t>(relation)]; }
 
 }  // namespace stemma
