@@ -1,9 +1,10 @@
-# A room is a folder of src/: all its .cpp files make the library stemma_<room>, and all .cpp files
+# A room is a folder of src/: all its .cpp files, also one folder down, make the library stemma_<room>, and all .cpp files
 # of tests/<room>/ make the test program test_<room>. New files are found by themselves.
 #   stemma_room(lineage DEPENDS stemma_grounding PkgConfig::XXHASH)
 function(stemma_room room)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp
+                                      ${PROJECT_SOURCE_DIR}/src/${room}/*/*.cpp)
   add_library(stemma_${room} STATIC ${sources})
   target_include_directories(stemma_${room} PUBLIC ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(stemma_${room} PUBLIC ${ARG_DEPENDS})

@@ -5,7 +5,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -13,13 +12,14 @@
 #include <vector>
 
 #include "language/word_features.h"
+#include "language/word_vectors.h"
 
 namespace {
 
 struct Row {
   std::uint64_t key = 0;
-  float scale = 0;
-  std::vector<std::int8_t> values;
+  std::size_t rank = 0;
+  std::vector<float> values;
 };
 
 /// Numbers and marks have no vectors worth their room.
@@ -27,38 +27,6 @@ bool is_wanted(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80U;
   });
-}
-
-Row quantised(std::uint64_t key, const std::vector<float>& values) {
-  Row row{key, 0, {}};
-  for (const float v : values) row.scale = std::max(row.scale, std::abs(v) / 127.0F);
-  for (const float v : values) {
-    row.values.push_back(static_cast<std::int8_t>(row.scale > 0 ? std::lround(v / row.scale) : 0));
-  }
-  return row;
-}
-
-template <class T>
-void put(std::ofstream& out, const T* values, std::size_t count) {
-  out.write(reinterpret_cast<const char*>(values), static_cast<std::streamsize>(count * sizeof(T)));
-}
-
-void write(const std::vector<Row>& rows, std::size_t dimensions, const char* path) {
-  std::ofstream out(path, std::ios::binary);
-  out << "stemvec1";
-  const std::uint32_t sizes[2] = {static_cast<std::uint32_t>(rows.size()),
-                                  static_cast<std::uint32_t>(dimensions)};
-  put(out, sizes, 2);
-  std::vector<std::uint32_t> index;
-  for (std::uint32_t top = 0, r = 0; top <= 65536; ++top) {
-    while (r < rows.size() && (rows[r].key >> 48U) < top) ++r;
-    index.push_back(r);
-  }
-  index.push_back(0);  // so that the keys begin at a multiple of eight
-  put(out, index.data(), index.size());
-  for (const Row& row : rows) put(out, &row.key, 1);
-  for (const Row& row : rows) put(out, &row.scale, 1);
-  for (const Row& row : rows) put(out, row.values.data(), row.values.size());
 }
 
 }  // namespace
@@ -84,30 +52,27 @@ int main(int argc, char** argv) {
     if (is_wanted(text)) ranks.try_emplace(stemma::language::word_features(text).key, rank);
     ++rank;
   }
-  std::vector<std::pair<std::size_t, Row>> ranked;
+  std::vector<Row> rows;
   for (auto field : document["vectors"].get_object()) {
     const std::string_view text = field.unescaped_key().value();
     if (!is_wanted(text)) continue;
-    const std::uint64_t key = stemma::language::word_features(text).key;
-    std::vector<float> values;
-    std::size_t place = 0;
+    Row row;
+    row.key = stemma::language::word_features(text).key;
     for (auto value : field.value().get_array()) {  // after the values: their norm, the word's rank
       const double number = value.get_double().value();
-      if (values.size() < dimensions) values.push_back(static_cast<float>(number));
-      place = static_cast<std::size_t>(number);
+      if (row.values.size() < dimensions) row.values.push_back(static_cast<float>(number));
+      row.rank = static_cast<std::size_t>(number);
     }
-    const auto found = ranks.find(key);
-    if (found != ranks.end() && found->second == place) {
-      ranked.emplace_back(place, quantised(key, values));
-    }
+    const auto found = ranks.find(row.key);
+    if (found != ranks.end() && found->second == row.rank) rows.push_back(std::move(row));
   }
-  std::sort(ranked.begin(), ranked.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  if (ranked.size() > most) ranked.resize(most);
-  std::vector<Row> rows;
-  for (auto& [place, row] : ranked) rows.push_back(std::move(row));
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.rank < b.rank; });
+  if (rows.size() > most) rows.resize(most);
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
-  write(rows, dimensions, argv[3]);
+  std::vector<std::pair<std::uint64_t, const float*>> values;
+  for (const Row& row : rows) values.emplace_back(row.key, row.values.data());
+  std::ofstream out(argv[3], std::ios::binary);
+  out << stemma::language::encode_word_vectors(values, dimensions);
   std::fprintf(stderr, "%zu words of %zu dimensions\n", rows.size(), dimensions);
-  return 0;
+  return out ? 0 : 2;
 }

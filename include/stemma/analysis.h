@@ -97,12 +97,38 @@ struct Chain {
   std::vector<std::uint32_t> mentions;  // indices into Analysis::mentions, ascending
 };
 
+/// A run of tokens that the tagger marked: a name, or words that tell a time or a number. What it
+/// refers to is for mentions, times and quantities to say.
+struct TaggedSpan {
+  enum class Kind : std::uint8_t {
+    kPerson,
+    kOrganisation,
+    kLocation,
+    kMisc,
+    kDate,
+    kTime,
+    kDuration,
+    kSet,
+    kMoney,
+    kPercent,
+    kNumber,
+    kOrdinal
+  };
+  std::uint32_t first_token = 0;  // [first_token, end_token) in Analysis::tokens
+  std::uint32_t end_token = 0;
+  Kind kind = Kind::kMisc;
+};
+/// "PER", "ORG", "LOC", "MISC", "DATE", ...: as the training data name them.
+std::string_view to_string(TaggedSpan::Kind kind);
+std::optional<TaggedSpan::Kind> parse_span_kind(std::string_view name);
+
 struct Analysis {
   ReportId report;
   std::vector<Sentence> sentences;
   std::vector<Token> tokens;
   std::vector<Quotation> quotations;
-  std::vector<Mention> mentions;  // sorted by range.begin
+  std::vector<TaggedSpan> tagged;  // sorted; they do not overlap, nor cross sentences
+  std::vector<Mention> mentions;   // sorted by range.begin
   std::vector<Chain> chains;
 
   std::span<const Token> tokens_of(const Sentence& s) const {

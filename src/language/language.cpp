@@ -18,10 +18,12 @@ Result<Model> Model::load() {
   if (!tokens) return tokens.error();
   auto sentences = SentenceTables::load();
   if (!sentences) return sentences.error();
+  auto parser = Parser::load();
+  if (!parser) return parser.error();
   auto mentions = MentionTables::load();
   if (!mentions) return mentions.error();
   return Model(std::make_unique<Tables>(
-      Tables{std::move(*tokens), std::move(*sentences), std::move(*mentions)}));
+      Tables{std::move(*tokens), std::move(*sentences), std::move(*parser), std::move(*mentions)}));
 }
 
 Analysis analyse(const Report& report, const Model& model) {
@@ -35,6 +37,7 @@ Analysis analyse(const Report& report, const Model& model) {
       find_sentences(report.text, stream, paragraphs, marks.roles, tables.tokens, tables.sentences);
   analysis.tokens = std::move(stream.tokens);
   analysis.quotations = std::move(marks.quotations);
+  tables.parser.parse(report.text, analysis);
   const Knowledge& knowledge = tables.mentions.knowledge;
   const WordView view(report.text, analysis, knowledge);
   find_mentions(analysis, knowledge, view);

@@ -3,6 +3,7 @@
 
 #include "language/language.h"
 #include "language/mentions.h"
+#include "language/parser.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
 
@@ -11,6 +12,7 @@ namespace stemma::language {
 struct Model::Tables {
   TokenTables tokens;
   SentenceTables sentences;
+  Parser parser;
   MentionTables mentions;
 };
 

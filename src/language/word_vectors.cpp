@@ -1,6 +1,7 @@
 #include "language/word_vectors.h"
 
-#include <cstring>
+#include <algorithm>
+#include <cmath>
 
 namespace stemma::language {
 namespace {
@@ -48,6 +49,33 @@ std::optional<std::uint32_t> WordVectors::find(std::uint64_t key) const {
     if (keys_[r] == key) return r;
   }
   return std::nullopt;
+}
+
+std::string encode_word_vectors(const std::vector<std::pair<std::uint64_t, const float*>>& rows,
+                                std::size_t dimensions) {
+  std::string out(kMagic);
+  const auto put = [&](const auto& value) {
+    out.append(reinterpret_cast<const char*>(&value), sizeof(value));
+  };
+  put(static_cast<std::uint32_t>(rows.size()));
+  put(static_cast<std::uint32_t>(dimensions));
+  std::uint32_t r = 0;
+  for (std::size_t top = 0; top < kIndexSize; ++top) {
+    while (r < rows.size() && (rows[r].first >> 48U) < top) ++r;
+    put(r);
+  }
+  put(std::uint32_t{0});
+  std::string values;
+  for (const auto& [key, row] : rows) put(key);
+  for (const auto& [key, row] : rows) {
+    float scale = 0;
+    for (std::size_t i = 0; i < dimensions; ++i) scale = std::max(scale, std::abs(row[i]) / 127.0F);
+    put(scale);
+    for (std::size_t i = 0; i < dimensions; ++i) {
+      values += static_cast<char>(scale > 0 ? std::lround(row[i] / scale) : 0);
+    }
+  }
+  return out + values;
 }
 
 }  // namespace stemma::language

@@ -13,7 +13,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "stemma/result.h"
 
@@ -39,5 +42,10 @@ class WordVectors {
   std::span<const std::int8_t> values_;
   std::size_t dimensions_ = 0;
 };
+
+/// The bytes that open() reads, from rows sorted by key, each of `dimensions` values: what trainers
+/// write.
+std::string encode_word_vectors(const std::vector<std::pair<std::uint64_t, const float*>>& rows,
+                                std::size_t dimensions);
 
 }  // namespace stemma::language

@@ -33,7 +33,7 @@ void save_checkpoint(const std::string& path, const Network& network,
     const Shape& s = network.shape();
     out << kMagic << '\n'
         << s.blocks << ' ' << s.width << ' ' << s.word << ' ' << s.piece << ' ' << s.arc << ' '
-        << s.label << ' ' << s.heads << ' ' << s.feedback << '\n';
+        << s.label << ' ' << s.heads << ' ' << s.feedback << ' ' << s.attention << '\n';
     for (const auto* names :
          {&vocabulary.upos, &vocabulary.xpos, &vocabulary.labels, &vocabulary.entities}) {
       write_names(out, *names);
@@ -59,6 +59,7 @@ Result<Checkpoint> load_checkpoint(const std::string& path, const Vectors& vecto
   if (!std::getline(in, line) || line != kMagic) return broken("not a checkpoint");
   Shape s;
   in >> s.blocks >> s.width >> s.word >> s.piece >> s.arc >> s.label >> s.heads >> s.feedback;
+  if (in.peek() == ' ') in >> s.attention;
   in.ignore();
   Vocabulary vocabulary;
   for (auto* names :

@@ -9,6 +9,7 @@
 #include "checkpoint.h"
 #include "evaluate.h"
 #include "optimiser.h"
+#include "pack.h"
 
 namespace stemma::train {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 struct Options {
   std::vector<std::string> trees, entities, development, entity_development;
   std::string vectors, out;
+  std::string from;  // a checkpoint to go on from, the vocabulary being the same
+  int done = 0;      // epochs that it has had
   Shape shape;
   Dropout dropout;
   int epochs = 25;
@@ -116,6 +119,13 @@ void train(const Options& options) {
   std::printf("%zu trees, %zu entity sentences, %zu words, %.2f M parameters, blocks %s\n",
               trees.size(), entities.size(), vocabulary.words.size(),
               static_cast<double>(weights) * 1e-6, options.shape.blocks.c_str());
+  if (!options.from.empty()) {
+    const Checkpoint earlier = need(load_checkpoint(options.from, vectors));
+    torch::NoGradGuard guard;
+    for (std::size_t i = 0; i < network.parameters().size(); ++i) {
+      network.parameters()[i].value.copy_(earlier.network.parameters()[i].value);
+    }
+  }
   Optimiser optimiser(network);
   std::mt19937_64 random(options.seed);
   const auto chance = [&](double p) {
@@ -129,9 +139,9 @@ void train(const Options& options) {
       static_cast<double>(options.epochs) *
       (static_cast<double>(tokens) + options.entity_share * static_cast<double>(entity_tokens)) /
       static_cast<double>(options.batch));
-  std::int64_t step = 0;
+  std::int64_t step = steps * options.done / options.epochs;
   const auto started = std::chrono::steady_clock::now();
-  for (int epoch = 1; epoch <= options.epochs; ++epoch) {
+  for (int epoch = options.done + 1; epoch <= options.epochs; ++epoch) {
     std::vector<const Sentence*> order;
     for (const auto& s : trees) order.push_back(&s);
     for (const auto& s : entities) {
@@ -143,6 +153,7 @@ void train(const Options& options) {
     std::vector<const Sentence*> part;
     std::size_t rows = 0;
     double total = 0;
+    int skipped = 0;
     std::int64_t batches = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Sentence* sentence = order[i];
@@ -155,16 +166,19 @@ void train(const Options& options) {
       if (rows < options.batch && i + 1 < order.size()) continue;
       const auto loss = loss_of(network, make_batch(part, vocabulary, vectors), options, random());
       loss.backward();
-      optimiser.step(rate_at(options, step++, steps));
-      total += loss.item<double>();
+      if (!optimiser.step(rate_at(options, step++, steps))) {
+        ++skipped;
+      } else {
+        total += loss.item<double>();
+      }
       ++batches;
       part.clear();
       rows = 0;
     }
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-    std::printf("epoch %d loss %.4f, %.0f s\n", epoch, total / static_cast<double>(batches),
-                seconds);
+    std::printf("epoch %d loss %.4f, %d steps skipped, %.0f s\n", epoch,
+                total / static_cast<double>(batches), skipped, seconds);
     if (epoch % options.look == 0 || epoch == options.epochs) {
       optimiser.swap();
       for (std::size_t i = 0; i < development.size(); ++i) {
@@ -183,6 +197,16 @@ void train(const Options& options) {
   }
 }
 
+void pack_checkpoint(const Options& options, const std::string& checkpoint,
+                     const std::string& packed) {
+  const Vectors vectors = need(read_vectors(options.vectors));
+  const Checkpoint c = need(load_checkpoint(checkpoint, vectors));
+  if (!pack(packed, c.network, c.vocabulary)) {
+    std::fprintf(stderr, "train_parser: %s cannot be written\n", packed.c_str());
+    std::exit(2);
+  }
+}
+
 }  // namespace
 }  // namespace stemma::train
 
@@ -190,12 +214,15 @@ int main(int argc, char** argv) {
   using stemma::train::Options;
   Options options;
   CLI::App app("Trains the parser's network.");
-  app.add_option("--trees", options.trees, "CoNLL-U files to learn from")->required();
+  app.add_option("--trees", options.trees, "CoNLL-U files to learn from");
   app.add_option("--entities", options.entities, "token and BIO files to learn from");
   app.add_option("--dev", options.development, "CoNLL-U files to score on");
   app.add_option("--entity-dev", options.entity_development, "token and BIO files to score on");
   app.add_option("--vectors", options.vectors, "models/word_vectors.bin")->required();
-  app.add_option("--out", options.out, "checkpoint to write")->required();
+  app.add_option("--out", options.out, "checkpoint to write");
+  app.add_option("--from", options.from, "checkpoint to go on from");
+  app.add_option("--done", options.done, "epochs that it has had");
+  app.add_option("--attention", options.shape.attention, "width of attention; 0: that of the rows");
   app.add_option("--blocks", options.shape.blocks);
   app.add_option("--width", options.shape.width);
   app.add_option("--arc", options.shape.arc);
@@ -210,8 +237,17 @@ int main(int argc, char** argv) {
   app.add_option("--drop-head", options.dropout.head);
   app.add_option("--seed", options.seed);
   app.add_option("--look", options.look);
+  app.require_subcommand(0, 1);
+  std::string checkpoint;
+  std::string packed;
+  auto* pack = app.add_subcommand("pack", "turn a checkpoint into the program's weights");
+  pack->add_option("checkpoint", checkpoint)->required();
+  pack->add_option("weights", packed, "models/parser.bin")->required();
   CLI11_PARSE(app, argc, argv);
   torch::set_num_threads(1);
-  stemma::train::train(options);
+  if (pack->parsed())
+    stemma::train::pack_checkpoint(options, checkpoint, packed);
+  else
+    stemma::train::train(options);
   return 0;
 }

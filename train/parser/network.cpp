@@ -79,6 +79,7 @@ Network::Network(const Shape& shape, const Vocabulary& vocabulary, torch::Tensor
                  std::uint64_t seed)
     : shape_(shape), vectors_(std::move(vectors)) {
   torch::manual_seed(seed);
+  if (shape_.attention == 0) shape_.attention = shape_.width;
   const auto count = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
   const std::int64_t w = shape.width;
   const auto pieces = static_cast<std::int64_t>(language::kPieces);
@@ -96,9 +97,9 @@ Network::Network(const Shape& shape, const Vocabulary& vocabulary, torch::Tensor
         add_linear(name + ".conv", 3 * w, w);
         break;
       case 'a':
-        add_linear(name + ".qkv", w, 3 * w);
+        add_linear(name + ".qkv", w, 3 * shape_.attention);
         add(name + ".bias", {shape.heads, kDistances}, 0.0, false);
-        add_linear(name + ".out", w, w);
+        add_linear(name + ".out", shape_.attention, w);
         break;
       case 's':
         add_linear(name + ".gates", w, 3 * w);

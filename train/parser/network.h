@@ -30,6 +30,7 @@ struct Shape {
   std::int64_t arc = 128;
   std::int64_t label = 128;
   std::int64_t heads = 4;
+  std::int64_t attention = 0;  // width of queries, keys and values together; 0: that of the rows
   std::int64_t feedback = 2;
 };
 

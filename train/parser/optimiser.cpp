@@ -4,8 +4,7 @@
 
 namespace stemma::train {
 
-void Optimiser::step(double rate) {
-  ++steps_;
+bool Optimiser::step(double rate) {
   double squares = 0;
   for (auto& p : network_.parameters()) {
     if (p.value.grad().defined()) {
@@ -14,6 +13,11 @@ void Optimiser::step(double rate) {
     }
   }
   const double length = std::sqrt(squares);
+  if (!std::isfinite(length)) {
+    for (auto& p : network_.parameters()) p.value.mutable_grad() = torch::Tensor();
+    return false;
+  }
+  ++steps_;
   const auto cut = static_cast<float>(length > kLongest ? kLongest / length : 1.0);
   const double n = static_cast<double>(steps_);
   const auto first_scale = static_cast<float>(1 / (1 - std::pow(kFirst, n)));
@@ -40,6 +44,7 @@ void Optimiser::step(double rate) {
     }
     p.value.mutable_grad() = torch::Tensor();
   }
+  return true;
 }
 
 void Optimiser::swap() {

@@ -19,8 +19,9 @@ class Optimiser {
     }
   }
 
-  /// One step from the parameters' gradients, which are cleared. Gradients are cut to norm 5.
-  void step(double rate);
+  /// One step from the parameters' gradients, which are cleared. Gradients are cut to norm 5; where
+  /// they are no numbers nothing changes and the answer is false.
+  bool step(double rate);
 
   /// Puts the averaged weights in the network's place, and back again.
   void swap();

@@ -1,0 +1,343 @@
+// The body of every set of kernels: compiled once for each kind of processor, with other compiler
+// flags and another `dot_block`. Included by the .cpp files of this folder only, inside an
+// anonymous namespace; before it, each defines
+//   void dot_block<R>(const uint8_t* bytes, size_t ld, const int8_t* weights, size_t in,
+//                     int32_t* sums)   // R rows times 16 outputs
+// or, with STEMMA_WIDE_BLOCK, blocks of its own shape.
+#pragma once
+
+using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
+using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+
+constexpr std::size_t kLanes = 16;
+
+inline F16 load(const float* p) { return *reinterpret_cast<const F16*>(p); }
+inline void store(float* p, const F16& v) { *reinterpret_cast<F16*>(p) = v; }
+inline F16 all(float v) { return v - F16{}; }
+inline F16 larger(const F16& a, const F16& b) { return a > b ? a : b; }
+
+/// The upper half of the lanes brought down, then the upper quarter, and so on.
+template <class Join>
+inline float folded(F16 v, Join join) {
+  v = join(v, __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  v = join(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+  v = join(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13));
+  v = join(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14));
+  return v[0];
+}
+inline float sum_of(const F16& v) {
+  return folded(v, [](const F16& a, const F16& b) { return a + b; });
+}
+inline float largest_of(const F16& v) { return folded(v, larger); }
+
+/// e^x to about six digits: 2^n times a polynomial (after Cephes' expf).
+inline F16 exponential(F16 x) {
+  x = larger(x, all(-87.0F));
+  x = x < all(88.0F) ? x : all(88.0F);
+  const F16 scaled = x * 1.44269504F + 12582912.0F;  // its low bits hold the rounded value
+  const F16 r = x - (scaled - 12582912.0F) * 0.693147181F;
+  F16 p = all(8.3334519073e-3F);
+  p = p * r + 4.1665795894e-2F;
+  p = p * r + 1.6666665459e-1F;
+  p = p * r + 5.0000001201e-1F;
+  p = p * r + 1.0F;
+  p = p * r + 1.0F;
+  const I16 exponent = (reinterpret_cast<const I16&>(scaled) + 127) << 23;
+  return p * reinterpret_cast<const F16&>(exponent);
+}
+
+/// Sigmoids of two vectors for one division: division is dear.
+inline void sigmoids(F16& a, F16& b) {
+  // e^40 squared is still a number, and sigmoid(40) is 1 to the last bit.
+  const auto limited = [](const F16& x) { return x < all(40.0F) ? x : all(40.0F); };
+  const F16 p = 1.0F + exponential(limited(-a));
+  const F16 q = 1.0F + exponential(limited(-b));
+  const F16 inverse = 1.0F / (p * q);
+  a = inverse * q;
+  b = inverse * p;
+}
+
+void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t ld,
+              std::uint8_t* bytes, float* scales) {
+  const std::size_t out_width = padded(width, 4);
+  for (std::size_t r = 0; r < rows; ++r) {
+    const float* row = x + r * ld;
+    std::uint8_t* out = bytes + r * out_width;
+    F16 top = all(0.0F);
+    std::size_t i = 0;
+    for (; i + kLanes <= width; i += kLanes) {
+      const F16 v = load(row + i);
+      top = larger(top, larger(v, -v));
+    }
+    float most = largest_of(top);
+    for (; i < width; ++i) most = std::max(most, row[i] < 0 ? -row[i] : row[i]);
+    const float inverse = most > 0 ? 127.0F / most : 0.0F;
+    scales[r] = most / 127.0F;
+    // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
+    constexpr float kRound = 12582912.0F;
+    for (i = 0; i + kLanes <= width; i += kLanes) {
+      const F16 v = load(row + i) * inverse + kRound;
+      const I16 whole = (reinterpret_cast<const I16&>(v) + 128) & 255;
+      using B16 = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
+      *reinterpret_cast<B16*>(out + i) = __builtin_convertvector(whole, B16);
+    }
+    for (; i < width; ++i) {
+      const float v = row[i] * inverse + kRound;
+      std::int32_t bits = 0;
+      std::memcpy(&bits, &v, sizeof(bits));
+      out[i] = static_cast<std::uint8_t>((bits + 128) & 255);
+    }
+    for (; i < out_width; ++i) out[i] = 128;
+  }
+}
+
+inline void finish(const I16& sums, float scale, const Matrix& m, std::size_t column, float* out,
+                   After after) {
+  const I16 centred = sums - *reinterpret_cast<const I16*>(m.sums + column);
+  F16 y = __builtin_convertvector(centred, F16) * (load(m.scales + column) * scale) +
+          load(m.offsets + column);
+  if (after == After::kRelu || after == After::kAddRelu) y = larger(y, all(0.0F));
+  if (after == After::kAdd || after == After::kAddRelu) y += load(out);
+  store(out, y);
+}
+
+template <std::size_t kRows, std::size_t kBlocks>
+inline void multiply_block(const std::uint8_t* bytes, const float* scales, const Matrix& m,
+                           std::size_t column, float* out, std::size_t ld_out, After after) {
+  I16 sums[kRows][kBlocks];
+  dot_block<kRows, kBlocks>(bytes, m.in, m.weights + column * m.in, sums);
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t b = 0; b < kBlocks; ++b) {
+      finish(sums[r][b], scales[r], m, column + b * kLanes, out + r * ld_out + column + b * kLanes,
+             after);
+    }
+  }
+}
+
+template <std::size_t kBlocks>
+inline void multiply_columns(const std::uint8_t* bytes, const float* scales, std::size_t rows,
+                             const Matrix& m, std::size_t column, float* out, std::size_t ld_out,
+                             After after) {
+  std::size_t r = 0;
+  for (; r + kTallRows <= rows; r += kTallRows) {
+    multiply_block<kTallRows, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out,
+                                       ld_out, after);
+  }
+  for (; r < rows; ++r) {
+    multiply_block<1, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out, ld_out,
+                               after);
+  }
+}
+
+/// Columns outside, rows inside: the weights of a few columns stay in the nearest cache.
+void multiply(const std::uint8_t* bytes, const float* scales, std::size_t rows, const Matrix& m,
+              float* out, std::size_t ld_out, After after) {
+  std::size_t column = 0;
+  for (; column + kWideBlocks * kLanes <= m.out; column += kWideBlocks * kLanes) {
+    multiply_columns<kWideBlocks>(bytes, scales, rows, m, column, out, ld_out, after);
+  }
+  for (; column < m.out; column += kLanes) {
+    multiply_columns<1>(bytes, scales, rows, m, column, out, ld_out, after);
+  }
+}
+
+void normalise(const float* x, std::size_t rows, std::size_t width, const float* scale,
+               const float* shift, float* out) {
+  constexpr float kEpsilon = 1e-5F;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const float* row = x + r * width;
+    F16 total = all(0.0F);
+    for (std::size_t i = 0; i < width; i += kLanes) total += load(row + i);
+    const float mean = sum_of(total) / static_cast<float>(width);
+    F16 squares = all(0.0F);
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      const F16 d = load(row + i) - mean;
+      squares += d * d;
+    }
+    const float variance = sum_of(squares) / static_cast<float>(width);
+    const float inverse = 1.0F / std::sqrt(variance + kEpsilon);
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      store(out + r * width + i,
+            (load(row + i) - mean) * inverse * load(scale + i) + load(shift + i));
+    }
+  }
+}
+
+/// Values beyond `count`, up to a multiple of 16, are overwritten with zeros.
+void softmax_padded(float* values, std::size_t count) {
+  constexpr float kNone = -1e30F;
+  const std::size_t wide = padded(count, kLanes);
+  for (std::size_t i = count; i < wide; ++i) values[i] = kNone;
+  F16 top = load(values);
+  for (std::size_t i = kLanes; i < wide; i += kLanes) top = larger(top, load(values + i));
+  const float most = largest_of(top);
+  F16 sums = all(0.0F);
+  for (std::size_t i = 0; i < wide; i += kLanes) {
+    const F16 e = exponential(load(values + i) - most);
+    sums += e;
+    store(values + i, e);
+  }
+  const float inverse = 1.0F / sum_of(sums);
+  for (std::size_t i = 0; i < wide; i += kLanes) store(values + i, load(values + i) * inverse);
+  for (std::size_t i = count; i < wide; ++i) values[i] = 0;
+}
+
+void softmax(float* values, std::size_t count) {
+  float copy[256];
+  if (count > 256) return;
+  std::copy_n(values, count, copy);
+  softmax_padded(copy, count);
+  std::copy_n(copy, count, values);
+}
+
+/// to[k][j] = from[j][k] for j below rows; zeros up to rows padded.
+inline void transpose(const float* from, std::size_t ld, std::size_t rows, std::size_t width,
+                      float* to) {
+  const std::size_t wide = padded(rows, kLanes);
+  for (std::size_t j = 0; j < wide; j += 4) {
+    for (std::size_t k = 0; k < width; ++k) {
+      for (std::size_t l = j; l < j + 4; ++l) to[k * wide + l] = l < rows ? from[l * ld + k] : 0.0F;
+    }
+  }
+}
+
+/// out[r][j] = rows[r] . column j of `transposed`, for kRows rows and `wide` columns. Several rows
+/// at once, so that additions need not wait for one another.
+template <std::size_t kRows>
+inline void dot_columns(const float* rows, std::size_t ld, std::size_t width,
+                        const float* transposed, std::size_t wide, float* out) {
+  for (std::size_t j = 0; j < wide; j += kLanes) {
+    F16 a = all(0.0F);
+    F16 b = all(0.0F);
+    F16 c = all(0.0F);
+    F16 d = all(0.0F);
+    for (std::size_t k = 0; k < width; ++k) {
+      const F16 column = load(transposed + k * wide + j);
+      a += rows[k] * column;
+      if constexpr (kRows == 4) {
+        b += rows[ld + k] * column;
+        c += rows[2 * ld + k] * column;
+        d += rows[3 * ld + k] * column;
+      }
+    }
+    store(out + j, a);
+    if constexpr (kRows == 4) {
+      store(out + wide + j, b);
+      store(out + 2 * wide + j, c);
+      store(out + 3 * wide + j, d);
+    }
+  }
+}
+
+/// out [rows, wide] = a b', b transposed.
+inline void products(const float* a, std::size_t ld, std::size_t rows, std::size_t width,
+                     const float* transposed, float* out) {
+  const std::size_t wide = padded(rows, kLanes);
+  std::size_t i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    dot_columns<4>(a + i * ld, ld, width, transposed, wide, out + i * wide);
+  }
+  for (; i < rows; ++i) dot_columns<1>(a + i * ld, ld, width, transposed, wide, out + i * wide);
+}
+
+/// line[rows - 1 + j - i] = by_bucket[bucket(i, j)] for 0 < j: with it a row's distances are read
+/// one after another. Returns what j = 0, ROOT, gets.
+inline float lay_out_distances(const float* by_bucket, std::size_t rows, float* line) {
+  const std::size_t last = rows - 1;
+  for (std::size_t d = 0; d < 2 * rows - 1; ++d) {
+    // Places moved up by one so that none of them is ROOT's.
+    line[d] =
+        by_bucket[d < last ? distance_bucket(last - d + 1, 1) : distance_bucket(1, d - last + 1)];
+  }
+  std::fill(line + 2 * rows - 1, line + 2 * rows - 1 + kLanes, 0.0F);
+  return by_bucket[kDistances - 1];
+}
+
+/// out [rows, each] = weights [rows, wide] v [rows, each].
+template <std::size_t kVectors>
+inline void weigh(const float* weights, std::size_t wide, std::size_t rows, const float* v,
+                  std::size_t ld, float* out, std::size_t ld_out) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    F16 sums[kVectors];
+    for (F16& s : sums) s = all(0.0F);
+    for (std::size_t j = 0; j < rows; ++j) {
+      const float weight = weights[i * wide + j];
+      for (std::size_t c = 0; c < kVectors; ++c) sums[c] += weight * load(v + j * ld + c * kLanes);
+    }
+    for (std::size_t c = 0; c < kVectors; ++c) store(out + i * ld_out + c * kLanes, sums[c]);
+  }
+}
+
+void attend(const float* qkv, RowRange rows, std::size_t width, std::size_t heads,
+            const float* bias, float* out, float* scratch) {
+  const std::size_t each = width / heads;
+  const std::size_t ld = 3 * width;
+  const std::size_t m = rows.size;
+  const std::size_t wide = padded(m, kLanes);
+  const float scale = 1.0F / std::sqrt(static_cast<float>(each));
+  float* scores = scratch + each * wide;
+  float* line = scores + m * wide;
+  for (std::size_t h = 0; h < heads; ++h) {
+    const float* q = qkv + rows.first * ld + h * each;
+    const float* k = q + width;
+    const float* v = k + width;
+    transpose(k, ld, m, each, scratch);
+    products(q, ld, m, each, scratch, scores);
+    const float root = lay_out_distances(bias + h * kDistances, m, line);
+    for (std::size_t i = 0; i < m; ++i) {
+      float* row = scores + i * wide;
+      const float first = row[0] * scale + root;
+      for (std::size_t j = 0; j < wide; j += kLanes) {
+        store(row + j, load(row + j) * scale + load(line + (m - 1 - i) + j));
+      }
+      row[0] = first;
+      softmax_padded(row, m);
+    }
+    float* to = out + rows.first * width + h * each;
+    std::size_t c = 0;
+    for (; c + 4 * kLanes <= each; c += 4 * kLanes)
+      weigh<4>(scores, wide, m, v + c, ld, to + c, width);
+    for (; c < each; c += kLanes) weigh<1>(scores, wide, m, v + c, ld, to + c, width);
+  }
+}
+
+void scan(const float* gates, RowRange rows, std::size_t h, float* x, float* scratch) {
+  for (std::size_t way = 0; way < 2; ++way) {
+    std::fill(scratch, scratch + h, 0.0F);
+    for (std::size_t step = 0; step < rows.size; ++step) {
+      const std::size_t i = rows.first + (way == 0 ? step : rows.size - 1 - step);
+      const float* z = gates + i * 6 * h + way * 3 * h;
+      const float* f = z + h;
+      const float* o = f + h;
+      float* to = x + i * 2 * h + way * h;
+      for (std::size_t k = 0; k < h; k += kLanes) {
+        const F16 candidate = load(z + k);
+        F16 forget = load(f + k);
+        F16 output = load(o + k);
+        sigmoids(forget, output);
+        const F16 state = forget * (load(scratch + k) - candidate) + candidate;
+        store(scratch + k, state);
+        store(to + k, load(to + k) + output * state);
+      }
+    }
+  }
+}
+
+void score_arcs(const float* dependent, const float* head, const float* bias, const float* distance,
+                std::size_t ld_head, std::size_t ld_distance, std::size_t rows, std::size_t width,
+                float* scores, float* scratch) {
+  const std::size_t wide = padded(rows, kLanes);
+  transpose(head, ld_head, rows, width, scratch);
+  products(dependent, width, rows, width, scratch, scores);
+  for (std::size_t i = 0; i < rows; ++i) {
+    float* row = scores + i * wide;
+    const float* by_bucket = distance + i * ld_distance;
+    for (std::size_t j = 0; j < rows; ++j) {
+      row[j] += bias[j * ld_head] + by_bucket[distance_bucket(i, j)];
+    }
+  }
+}
+
+constexpr Kernels kernels_named(const char* name) {
+  return {name, quantise, multiply, normalise, softmax, attend, scan, score_arcs};
+}
