@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = $(notdir $(basename $(wildcard fuzz/*_fuzz.cpp)))
 SOURCES = $(shell git ls-files '*.cpp' '*.h')
 
-.PHONY: help setup build demo check test asan tsan fuzz format check-format lint includes eval bench install clean
+.PHONY: help setup build demo check test asan tsan fuzz format check-format lint includes eval bench train install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -67,6 +67,10 @@ eval: build ## score every stage against the shared gold data, where it is prese
 
 bench: build ## words/s and MB/s of every stage
 	build/stemma bench $(EXAMPLES)
+
+train: ## learn models/ anew from the shared gold data (about an hour on one core)
+	@tools/setup.sh tools/packages_train.txt
+	tools/train.sh
 
 install: build ## executable, man page and completions below PREFIX (/usr/local)
 	tools/install.sh $(or $(PREFIX),/usr/local)

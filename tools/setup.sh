@@ -1,8 +1,9 @@
 #!/bin/sh
-# Installs the Debian packages of packages.txt that are not there yet. Does nothing, and asks no
-# network, when all of them are.
+# Installs the Debian packages of packages.txt (and of the lists named as arguments) that are not
+# there yet. Does nothing, and asks no network, when all of them are.
 set -eu
-list=$(grep -v '^#' "$(dirname "$0")/packages.txt")
+folder=$(dirname "$0")
+list=$(grep -hv '^#' "$folder/packages.txt" "$@")
 missing=""
 for package in $list; do
   status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)

@@ -7,8 +7,8 @@ namespace stemma::language {
 void Network::product(const float* x, std::size_t rows, std::size_t ld, std::size_t width,
                       const Matrix& matrix, float* out, std::size_t ld_out, After after,
                       Workspace& work) const {
-  work.bytes.resize(rows * matrix.in);
-  work.row_scales.resize(rows);
+  work.bytes.room(rows * matrix.in);
+  work.row_scales.room(rows);
   kernels_->quantise(x, rows, width, ld, work.bytes.data(), work.row_scales.data());
   kernels_->multiply(work.bytes.data(), work.row_scales.data(), rows, matrix, out, ld_out, after);
 }
@@ -19,11 +19,12 @@ void Network::embed(const Batch& batch, Workspace& work) const {
   const std::size_t word = unknown_.size();
   const std::size_t vector = vectors_.dimensions();
   const std::size_t width = word + vector + kPieces * piece_;
-  work.wide.assign(rows * width, 0.0F);
+  work.wide.room(rows * width);
   const auto widen = [](std::span<const std::int8_t> from, float scale, float* to) {
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = static_cast<float>(from[i]) * scale;
   };
   for (const RowRange& sentence : batch.sentences) {
+    std::fill_n(work.wide.data() + sentence.first * width, width, 0.0F);
     for (std::size_t i = 1; i < sentence.size; ++i) {
       const WordFeatures& f = batch.features[sentence.first + i];
       float* to = work.wide.data() + (sentence.first + i) * width;
@@ -32,7 +33,10 @@ void Network::embed(const Batch& batch, Workspace& work) const {
       else
         std::copy(unknown_.begin(), unknown_.end(), to);
       to += word;
-      if (const auto r = vectors_.find(f.key)) widen(vectors_.row(*r), vectors_.scale(*r), to);
+      if (const auto r = vectors_.find(f.key))
+        widen(vectors_.row(*r), vectors_.scale(*r), to);
+      else
+        std::fill_n(to, vector, 0.0F);
       to += vector;
       for (std::size_t k = 0; k < kPieces; ++k, to += piece_) {
         const std::size_t r = k * kPieceBuckets + f.pieces[k];
@@ -40,8 +44,8 @@ void Network::embed(const Batch& batch, Workspace& work) const {
       }
     }
   }
-  work.y.resize(rows * width_);
-  work.x.resize(rows * width_);
+  work.y.room(rows * width_);
+  work.x.room(rows * width_);
   product(work.wide.data(), rows, width, width, input_, work.y.data(), width_, After::kStore, work);
   kernels_->normalise(work.y.data(), rows, width_, input_scale_, input_shift_, work.x.data());
   for (const RowRange& sentence : batch.sentences) {
@@ -56,7 +60,7 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
   const std::size_t w = width_;
   switch (layer.kind) {
     case 'r': {
-      work.wide.assign(rows * 3 * w, 0.0F);
+      std::fill_n(work.wide.room(rows * 3 * w), rows * 3 * w, 0.0F);
       for (const RowRange& s : batch.sentences) {
         for (std::size_t i = s.first; i < s.first + s.size; ++i) {
           float* to = work.wide.data() + i * 3 * w;
@@ -71,11 +75,11 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
     }
     case 'a': {
       const std::size_t a = attention_;
-      work.wide.resize(rows * 3 * a);
-      work.mixed.resize(rows * a);
+      work.wide.room(rows * 3 * a);
+      work.mixed.room(rows * a);
       product(work.y.data(), rows, w, w, layer.first, work.wide.data(), 3 * a, After::kStore, work);
       for (const RowRange& s : batch.sentences) {
-        work.scratch.resize(attention_scratch(s.size, a / attention_heads_));
+        work.scratch.room(attention_scratch(s.size, a / attention_heads_));
         kernels_->attend(work.wide.data(), s, a, attention_heads_, layer.bias, work.mixed.data(),
                          work.scratch.data());
       }
@@ -83,16 +87,16 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
       break;
     }
     case 's': {
-      work.wide.resize(rows * 3 * w);
+      work.wide.room(rows * 3 * w);
       product(work.y.data(), rows, w, w, layer.first, work.wide.data(), 3 * w, After::kStore, work);
-      work.scratch.resize(w / 2);
+      work.scratch.room(w / 2);
       for (const RowRange& s : batch.sentences) {
         kernels_->scan(work.wide.data(), s, w / 2, x, work.scratch.data());
       }
       break;
     }
     default: {
-      work.wide.resize(rows * 2 * w);
+      work.wide.room(rows * 2 * w);
       product(work.y.data(), rows, w, w, layer.first, work.wide.data(), 2 * w, After::kRelu, work);
       product(work.wide.data(), rows, 2 * w, 2 * w, layer.second, x, w, After::kAdd, work);
     }
@@ -102,7 +106,7 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
 /// Tags guessed half way are given back to the rows.
 void Network::feed_back(std::size_t rows, Workspace& work) const {
   const std::size_t ld = early_.out;
-  work.wide.resize(rows * ld);
+  work.wide.room(rows * ld);
   product(work.x.data(), rows, width_, width_, early_, work.wide.data(), ld, After::kStore, work);
   for (std::size_t r = 0; r < rows; ++r) {
     kernels_->softmax(work.wide.data() + r * ld, upos_.size());
@@ -122,31 +126,31 @@ Network::Output Network::run(const Batch& batch, Workspace& work) const {
   }
   kernels_->normalise(work.x.data(), out.rows, width_, output_scale_, output_shift_, work.y.data());
   out.ld = outputs_.out;
-  work.heads.resize(out.rows * out.ld);
+  work.heads.room(out.rows * out.ld);
   product(work.y.data(), out.rows, width_, width_, outputs_, work.heads.data(), out.ld,
           After::kStore, work);
   out.heads = work.heads.data();
-  work.dependents.resize(out.rows * arc_);
+  float* const dependents = work.dependents.room(out.rows * arc_);
   for (std::size_t r = 0; r < out.rows; ++r) {
     float* row = work.heads.data() + r * out.ld;
     for (std::size_t i = 0; i < arc_; ++i) {
-      work.dependents[r * arc_ + i] = std::max(0.0F, row[parts_.arc_dependent + i]);
+      dependents[r * arc_ + i] = std::max(0.0F, row[parts_.arc_dependent + i]);
       row[parts_.arc_head + i] = std::max(0.0F, row[parts_.arc_head + i]);
     }
   }
-  work.bilinear.resize(out.rows * bilinear_.out);
+  work.bilinear.room(out.rows * bilinear_.out);
   product(work.dependents.data(), out.rows, arc_, arc_, bilinear_, work.bilinear.data(),
           bilinear_.out, After::kStore, work);
-  work.wide.resize(out.rows * distance_.out);
+  work.wide.room(out.rows * distance_.out);
   kernels_->multiply(work.bytes.data(), work.row_scales.data(), out.rows, distance_,
                      work.wide.data(), distance_.out, After::kStore);
   std::size_t cells = 0;
   for (const RowRange& s : batch.sentences) cells += s.size * padded(s.size, 16);
-  work.scores.resize(cells);
+  work.scores.room(cells);
   cells = 0;
   for (const RowRange& s : batch.sentences) {
     const std::size_t wide = padded(s.size, 16);
-    work.scratch.resize(arc_ * wide);
+    work.scratch.room(arc_ * wide);
     const float* first = work.heads.data() + s.first * out.ld;
     kernels_->score_arcs(work.bilinear.data() + s.first * bilinear_.out, first + parts_.arc_head,
                          first + parts_.arc_bias, work.wide.data() + s.first * distance_.out,
@@ -161,7 +165,7 @@ Network::Output Network::run(const Batch& batch, Workspace& work) const {
 void Network::relations(const Output& output, std::span<const std::uint32_t> head_rows,
                         std::span<const std::uint8_t> steps, Workspace& work,
                         std::span<Relation> best) const {
-  work.pairs.resize(output.rows * label_);
+  work.pairs.room(output.rows * label_);
   for (std::size_t r = 0; r < output.rows; ++r) {
     const float* dependent = output.heads + r * output.ld + parts_.label_dependent;
     const float* head = output.heads + head_rows[r] * output.ld + parts_.label_head;
@@ -171,7 +175,7 @@ void Network::relations(const Output& output, std::span<const std::uint32_t> hea
       to[i] = std::max(0.0F, dependent[i] + head[i] + distance[i]);
     }
   }
-  work.labels.resize(output.rows * label_out_.out);
+  work.labels.room(output.rows * label_out_.out);
   product(work.pairs.data(), output.rows, label_, label_, label_out_, work.labels.data(),
           label_out_.out, After::kStore, work);
   for (std::size_t r = 0; r < output.rows; ++r) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,11 +25,29 @@
 
 namespace stemma::language {
 
+/// Memory that grows to the most it was ever asked for, and is not cleared.
+template <class T>
+class Buffer {
+ public:
+  T* room(std::size_t count) {
+    if (count > size_) {
+      values_ = std::make_unique_for_overwrite<T[]>(count);
+      size_ = count;
+    }
+    return values_.get();
+  }
+  T* data() { return values_.get(); }
+
+ private:
+  std::unique_ptr<T[]> values_;
+  std::size_t size_ = 0;
+};
+
 /// Memory that runs share, so that they allocate nothing once it has grown.
 struct Workspace {
-  std::vector<float> x, y, wide, mixed, heads, dependents, bilinear, scores, row_scales, scratch,
-      pairs, labels;
-  std::vector<std::uint8_t> bytes;
+  Buffer<float> x, y, wide, mixed, heads, dependents, bilinear, scores, row_scales, scratch, pairs,
+      labels;
+  Buffer<std::uint8_t> bytes;
 };
 
 class Network {

@@ -8,7 +8,7 @@
 namespace stemma::language {
 namespace {
 
-constexpr std::size_t kBatchRows = 384;  // enough for the kernels, little enough for the caches
+constexpr std::size_t kBatchRows = 256;  // enough for the kernels, little enough for the caches
 
 std::size_t best_of(std::span<const float> scores) {
   return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
@@ -70,15 +70,29 @@ std::vector<Parser::Piece> Parser::pieces_of(const Analysis& analysis) {
 
 void Parser::parse(std::string_view text, Analysis& analysis) const {
   const std::vector<Piece> pieces = pieces_of(analysis);
-  Workspace work;
+  std::unique_ptr<Workspace> work = pool_->take();
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t to = from;
     for (std::size_t rows = 0; to < pieces.size() && (to == from || rows < kBatchRows); ++to) {
       rows += pieces[to].end - pieces[to].first + 1;
     }
-    parse_batch(text, std::span(pieces).subspan(from, to - from), analysis, work);
+    parse_batch(text, std::span(pieces).subspan(from, to - from), analysis, *work);
     from = to;
   }
+  pool_->give_back(std::move(work));
+}
+
+std::unique_ptr<Workspace> Parser::Pool::take() {
+  const std::lock_guard lock(mutex);
+  if (idle.empty()) return std::make_unique<Workspace>();
+  auto work = std::move(idle.back());
+  idle.pop_back();
+  return work;
+}
+
+void Parser::Pool::give_back(std::unique_ptr<Workspace> work) {
+  const std::lock_guard lock(mutex);
+  idle.push_back(std::move(work));
 }
 
 void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, Analysis& analysis,

@@ -8,6 +8,9 @@
 // linear in the text. Immutable; safe from any thread.
 #pragma once
 
+#include <memory>
+#include <mutex>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -44,8 +47,18 @@ class Parser {
   void add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
                  Analysis& analysis) const;
 
+  /// Workspaces that are not in use: each thread takes one and brings it back, so that their memory
+  /// is asked for once and not for every report.
+  struct Pool {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<Workspace>> idle;
+    std::unique_ptr<Workspace> take();
+    void give_back(std::unique_ptr<Workspace> work);
+  };
+
   Network network_;
   Lemmatiser lemmas_;
+  std::unique_ptr<Pool> pool_ = std::make_unique<Pool>();
   std::vector<TaggedSpan::Kind> kinds_;  // of the network's entity tags
 };
 

@@ -123,10 +123,14 @@ inline void multiply_columns(const std::uint8_t* bytes, const float* scales, std
     multiply_block<kTallRows, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out,
                                        ld_out, after);
   }
-  for (; r < rows; ++r) {
-    multiply_block<1, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out, ld_out,
-                               after);
-  }
+  const auto rest = [&]<std::size_t kRest>() {
+    multiply_block<kRest, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out,
+                                   ld_out, after);
+    r += kRest;
+  };
+  if (rows - r >= 4) rest.template operator()<4>();
+  if (rows - r >= 2) rest.template operator()<2>();
+  if (rows - r >= 1) rest.template operator()<1>();
 }
 
 /// Columns outside, rows inside: the weights of a few columns stay in the nearest cache.
