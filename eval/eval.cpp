@@ -17,7 +17,7 @@ std::span<const Task> tasks() {
       {"quantities", "figures with their bounds and units", evaluate_quantities},
       {"alignment", "sentences of summaries and their sources, pair F1", evaluate_alignment},
       {"similarity", "paraphrases and reused texts, accuracy and F1", evaluate_similarity},
-      {"stories", "separate newsrooms on one story: false merges of lineage", evaluate_stories},
+      {"stories", "separate newsrooms on one story: false merges, warnings", evaluate_stories},
       {"attribution", "who said what: source, cue and content spans", evaluate_attribution},
   };
   return kTasks;
