@@ -15,7 +15,8 @@ namespace {
 
 using simdjson::dom::element;
 
-constexpr double kFoundFloor = 0.9;  // share of planted variants
+constexpr double kFoundFloor = 0.9;    // share of planted variants
+constexpr std::size_t kSumsFloor = 2;  // of five; the others are missed
 
 // "“Yes,” he  said" and "Yes, he said" meet: letters and digits alone.
 std::string bare(std::string_view text) {
@@ -70,6 +71,25 @@ class Truth : public ::testing::Test {
     return false;
   }
 
+  // The sum of these figures in this report, or null.
+  const FigureSum* find_sum(const element& row) const {
+    const std::uint32_t report = ids_.at(text_or_empty(row, "file"));
+    const Grounding& grounding = batch_.groundings[report];
+    const auto figure = [&](std::uint32_t quantity) {
+      return batch_.words({{report}, grounding.quantities[quantity].number});
+    };
+    std::vector<std::string> parts;
+    for (element part : row["parts"]) parts.emplace_back(std::string_view(part));
+    for (const FigureSum& sum : grounding.sums) {
+      if (figure(sum.whole) == text_or_empty(row, "whole") &&
+          std::equal(sum.parts.begin(), sum.parts.end(), parts.begin(), parts.end(),
+                     [&](std::uint32_t a, const std::string& b) { return figure(a) == b; })) {
+        return &sum;
+      }
+    }
+    return nullptr;
+  }
+
   simdjson::dom::parser parser_;
   element truth_;
   std::map<std::string, std::uint32_t> ids_;
@@ -94,6 +114,36 @@ TEST_F(Truth, MostPlantedVariantsAreFound) {
   RecordProperty("planted", static_cast<int>(planted));
   RecordProperty("found", static_cast<int>(found));
   EXPECT_GE(double(found), kFoundFloor * double(planted)) << missed;
+}
+
+TEST_F(Truth, EveryQuotedWordHasItsSpeaker) {
+  for (element row : truth_["speakers"]) {
+    const std::uint32_t report = ids_.at(text_or_empty(row, "file"));
+    const std::string words = text_or_empty(row, "words");
+    const std::string speaker = text_or_empty(row, "speaker");  // none: the report's own voice
+    std::size_t carriers = 0;
+    for (const Claim& claim : batch_.claims) {
+      if (claim.report.value != report) continue;
+      std::string content;
+      for (const ByteRange range : claim.content) content += batch_.words({claim.report, range});
+      if (bare(content).find(bare(words)) == std::string::npos) continue;
+      ++carriers;
+      EXPECT_EQ(claim.speaker ? claim.speaker->name : "", speaker) << words;
+    }
+    EXPECT_EQ(carriers, 1U) << "claims that carry the words: " << words;
+  }
+}
+
+TEST_F(Truth, SumsThatAreFoundComeOutAsTheyShould) {
+  std::size_t found = 0;
+  for (element row : truth_["sums"]) {
+    const FigureSum* sum = find_sum(row);
+    if (sum == nullptr) continue;
+    ++found;
+    EXPECT_TRUE(sum->complete);
+    EXPECT_EQ(sum->holds, bool(row["holds"])) << text_or_empty(row, "file");
+  }
+  EXPECT_GE(found, kSumsFloor);
 }
 
 TEST_F(Truth, EveryWarningIsGiven) {
