@@ -1,6 +1,9 @@
 #include "language/network.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace stemma::language {
 
@@ -13,44 +16,83 @@ void Network::product(const float* x, std::size_t rows, std::size_t ld, std::siz
   kernels_->multiply(work.bytes.data(), work.row_scales.data(), rows, matrix, out, ld_out, after);
 }
 
-/// x = layer norm of a product of [word | vector | pieces]; ROOT rows are their learned row.
-void Network::embed(const Batch& batch, Workspace& work) const {
-  const std::size_t rows = batch.features.size();
+/// work.fresh = layer norm of a product of [word | vector | pieces], a row a form.
+void Network::embed_unknown(std::span<const std::string_view> forms, Workspace& work) const {
+  const std::size_t rows = forms.size();
   const std::size_t word = unknown_.size();
   const std::size_t vector = vectors_.dimensions();
   const std::size_t width = word + vector + kPieces * piece_;
-  work.wide.room(rows * width);
-  const auto widen = [](std::span<const std::int8_t> from, float scale, float* to) {
+  float* to = work.wide.room(rows * width);
+  const auto widen = [&](std::span<const std::int8_t> from, float scale) {
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = static_cast<float>(from[i]) * scale;
   };
-  for (const RowRange& sentence : batch.sentences) {
-    std::fill_n(work.wide.data() + sentence.first * width, width, 0.0F);
-    for (std::size_t i = 1; i < sentence.size; ++i) {
-      const WordFeatures& f = batch.features[sentence.first + i];
-      float* to = work.wide.data() + (sentence.first + i) * width;
-      if (const auto r = words_.find(f.key))
-        widen(words_.row(*r), words_.scale(*r), to);
-      else
-        std::copy(unknown_.begin(), unknown_.end(), to);
-      to += word;
-      if (const auto r = vectors_.find(f.key))
-        widen(vectors_.row(*r), vectors_.scale(*r), to);
-      else
-        std::fill_n(to, vector, 0.0F);
-      to += vector;
-      for (std::size_t k = 0; k < kPieces; ++k, to += piece_) {
-        const std::size_t r = k * kPieceBuckets + f.pieces[k];
-        widen(pieces_.subspan(r * piece_, piece_), piece_scales_[r], to);
-      }
+  for (const std::string_view form : forms) {
+    const WordFeatures f = word_features(form);
+    if (const auto r = words_.find(f.key))
+      widen(words_.row(*r), words_.scale(*r));
+    else
+      std::copy(unknown_.begin(), unknown_.end(), to);
+    to += word;
+    if (const auto r = vectors_.find(f.key))
+      widen(vectors_.row(*r), vectors_.scale(*r));
+    else
+      std::fill_n(to, vector, 0.0F);
+    to += vector;
+    for (std::size_t k = 0; k < kPieces; ++k, to += piece_) {
+      const std::size_t r = k * kPieceBuckets + f.pieces[k];
+      widen(pieces_.subspan(r * piece_, piece_), piece_scales_[r]);
     }
   }
   work.y.room(rows * width_);
-  work.x.room(rows * width_);
+  work.fresh.room(rows * width_);
   product(work.wide.data(), rows, width, width, input_, work.y.data(), width_, After::kStore, work);
-  kernels_->normalise(work.y.data(), rows, width_, input_scale_, input_shift_, work.x.data());
+  kernels_->normalise(work.y.data(), rows, width_, input_scale_, input_shift_, work.fresh.data());
+}
+
+/// x = the first rows of all words; ROOT rows are their learned row.
+void Network::embed(const Batch& batch, Workspace& work) const {
+  float* const x = work.x.room(batch.forms.size() * width_);
+  work.cache.prepare(width_);
+  std::vector<std::string_view> unknown;
+  std::vector<std::pair<std::uint64_t, std::size_t>> places;  // hash and row of the unknown
   for (const RowRange& sentence : batch.sentences) {
-    std::copy(root_.begin(), root_.end(), work.x.data() + sentence.first * width_);
+    std::copy(root_.begin(), root_.end(), x + sentence.first * width_);
+    for (std::size_t i = sentence.first + 1; i < sentence.first + sentence.size; ++i) {
+      const std::string_view form = batch.forms[i];
+      const std::uint64_t hash = XXH3_64bits(form.data(), form.size());
+      if (const float* row = work.cache.find(hash)) {
+        std::copy_n(row, width_, x + i * width_);
+      } else {
+        unknown.push_back(form);
+        places.emplace_back(hash, i);
+      }
+    }
   }
+  if (unknown.empty()) return;
+  embed_unknown(unknown, work);
+  for (std::size_t u = 0; u < unknown.size(); ++u) {
+    const float* row = work.fresh.data() + u * width_;
+    std::copy_n(row, width_, x + places[u].second * width_);
+    work.cache.put(places[u].first, row);
+  }
+}
+
+void RowCache::prepare(std::size_t width) {
+  if (width_ == width) return;
+  width_ = width;
+  forms_.assign(kPlaces, 0);
+  rows_.resize(kPlaces * width);
+}
+
+const float* RowCache::find(std::uint64_t form) const {
+  const std::size_t place = form % kPlaces;
+  return forms_[place] == form ? rows_.data() + place * width_ : nullptr;
+}
+
+void RowCache::put(std::uint64_t form, const float* row) {
+  const std::size_t place = form % kPlaces;
+  forms_[place] = form;
+  std::copy_n(row, width_, rows_.data() + place * width_);
 }
 
 void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
@@ -118,8 +160,9 @@ void Network::feed_back(std::size_t rows, Workspace& work) const {
 
 Network::Output Network::run(const Batch& batch, Workspace& work) const {
   Output out;
-  out.rows = batch.features.size();
+  out.rows = batch.forms.size();
   embed(batch, work);
+  work.y.room(out.rows * width_);
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     apply(layers_[i], batch, out.rows, work);
     if (i + 1 == feedback_) feed_back(out.rows, work);

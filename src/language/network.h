@@ -1,4 +1,4 @@
-// The network that reads sentences: word features -> scores of tags, entities, heads, relations.
+// The network that reads sentences: words -> scores of tags, entities, heads, relations.
 //
 //   Result<Network> network = Network::load(weights, vectors);
 //   Network::Batch batch = ...;                       // words of some sentences, ROOT before each
@@ -43,10 +43,28 @@ class Buffer {
   std::size_t size_ = 0;
 };
 
+/// First rows of words met before: most words of a text are few, and their rows rest on the form
+/// alone. Each form has one place; a newer one takes it.
+class RowCache {
+ public:
+  /// Makes places for rows of `width`, where there are none yet.
+  void prepare(std::size_t width);
+  /// The form's row, or none. A hash of 64 bits stands for the form.
+  const float* find(std::uint64_t form) const;
+  void put(std::uint64_t form, const float* row);
+
+ private:
+  static constexpr std::size_t kPlaces = 8192;
+  std::vector<std::uint64_t> forms_;  // 0: empty
+  std::vector<float> rows_;
+  std::size_t width_ = 0;
+};
+
 /// Memory that runs share, so that they allocate nothing once it has grown.
 struct Workspace {
-  Buffer<float> x, y, wide, mixed, heads, dependents, bilinear, scores, row_scales, scratch, pairs,
-      labels;
+  RowCache cache;
+  Buffer<float> x, y, wide, mixed, fresh, heads, dependents, bilinear, scores, row_scales, scratch,
+      pairs, labels;
   Buffer<std::uint8_t> bytes;
 };
 
@@ -55,8 +73,8 @@ class Network {
   static Result<Network> load(std::string_view weights, std::string_view vectors);
 
   struct Batch {
-    std::vector<RowRange> sentences;     // each with its ROOT row first
-    std::vector<WordFeatures> features;  // one a row; ROOT's are not looked at
+    std::vector<RowRange> sentences;      // each with its ROOT row first
+    std::vector<std::string_view> forms;  // one a row; ROOT's are not looked at
   };
 
   /// Views into the workspace, good until its next use.
@@ -104,6 +122,7 @@ class Network {
   };
 
   void embed(const Batch& batch, Workspace& work) const;
+  void embed_unknown(std::span<const std::string_view> forms, Workspace& work) const;
   void apply(const Layer& layer, const Batch& batch, std::size_t rows, Workspace& work) const;
   void feed_back(std::size_t rows, Workspace& work) const;
   void product(const float* x, std::size_t rows, std::size_t ld, std::size_t width,

@@ -8,7 +8,7 @@
 namespace stemma::language {
 namespace {
 
-constexpr std::size_t kBatchRows = 256;  // enough for the kernels, little enough for the caches
+constexpr std::size_t kBatchRows = 128;  // enough for the kernels, little enough for the caches
 
 std::size_t best_of(std::span<const float> scores) {
   return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
@@ -99,11 +99,11 @@ void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, A
                          Workspace& work) const {
   Network::Batch batch;
   for (const Piece& piece : pieces) {
-    const auto first = static_cast<std::uint32_t>(batch.features.size());
+    const auto first = static_cast<std::uint32_t>(batch.forms.size());
     batch.sentences.push_back({first, piece.end - piece.first + 1});
-    batch.features.emplace_back();
+    batch.forms.emplace_back();
     for (std::uint32_t t = piece.first; t < piece.end; ++t) {
-      batch.features.push_back(word_features(slice(text, analysis.tokens[t].range)));
+      batch.forms.push_back(slice(text, analysis.tokens[t].range));
     }
   }
   const Network::Output output = network_.run(batch, work);

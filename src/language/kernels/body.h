@@ -298,10 +298,23 @@ void attend(const float* qkv, RowRange rows, std::size_t width, std::size_t head
       softmax_padded(row, m);
     }
     float* to = out + rows.first * width + h * each;
-    std::size_t c = 0;
-    for (; c + 4 * kLanes <= each; c += 4 * kLanes)
-      weigh<4>(scores, wide, m, v + c, ld, to + c, width);
-    for (; c < each; c += kLanes) weigh<1>(scores, wide, m, v + c, ld, to + c, width);
+    for (std::size_t c = 0; c < each;) {
+      const std::size_t vectors = std::min<std::size_t>(4, (each - c) / kLanes);
+      switch (vectors) {
+        case 4:
+          weigh<4>(scores, wide, m, v + c, ld, to + c, width);
+          break;
+        case 3:
+          weigh<3>(scores, wide, m, v + c, ld, to + c, width);
+          break;
+        case 2:
+          weigh<2>(scores, wide, m, v + c, ld, to + c, width);
+          break;
+        default:
+          weigh<1>(scores, wide, m, v + c, ld, to + c, width);
+      }
+      c += vectors * kLanes;
+    }
   }
 }
 
