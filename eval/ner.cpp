@@ -36,6 +36,19 @@ struct TaggedDocument {
   std::vector<Span> gold;
 };
 
+/// The first column that is a BIO tag: files have parts of speech and lemmas before it.
+std::string tag_in(std::string_view columns) {
+  while (!columns.empty()) {
+    const std::size_t tab = columns.find('\t');
+    const std::string_view column = columns.substr(0, tab);
+    if (column == "O" || column.starts_with("B-") || column.starts_with("I-")) {
+      return std::string(column);
+    }
+    columns.remove_prefix(tab == std::string_view::npos ? columns.size() : tab + 1);
+  }
+  return "O";
+}
+
 std::vector<TaggedDocument> read_bio(std::istream& in) {
   std::vector<TaggedDocument> documents(1);
   bool open = false;  // the last token belongs to a span that may go on
@@ -57,8 +70,7 @@ std::vector<TaggedDocument> read_bio(std::istream& in) {
     const auto begin = static_cast<std::uint32_t>(d.text.size());
     d.text += line.substr(0, tab);
     const auto end = static_cast<std::uint32_t>(d.text.size());
-    const std::size_t tag_end = std::min(line.find('\t', tab + 1), line.size());
-    const std::string tag = line.substr(tab + 1, tag_end - tab - 1);
+    const std::string tag = tag_in(std::string_view(line).substr(tab + 1));
     if (tag.starts_with("I-") && open)
       d.gold.back().range.end = end;
     else if (tag.size() > 2)
@@ -85,14 +97,25 @@ std::string tag_of(EntityType type) {
   return "?";
 }
 
-std::vector<Span> predict(const TaggedDocument& document, const language::Model& model) {
+/// What stemma finds: the tagger's spans, and the mentions that are made of them.
+struct Found {
+  std::vector<Span> tagged;
+  std::vector<Span> mentions;
+};
+
+Found predict(const TaggedDocument& document, const language::Model& model) {
   Report report;
   report.text = document.text;
   const Analysis a = language::analyse(report, model);
-  std::vector<Span> spans;
+  Found found;
+  for (const TaggedSpan& t : a.tagged) {
+    if (t.kind > TaggedSpan::Kind::kMisc) continue;
+    found.tagged.push_back({cover(a.tokens[t.first_token].range, a.tokens[t.end_token - 1].range),
+                            std::string(to_string(t.kind))});
+  }
   for (const Mention& m : a.mentions)
-    if (m.kind == MentionKind::kName) spans.push_back({m.range, tag_of(m.type)});
-  return spans;
+    if (m.kind == MentionKind::kName) found.mentions.push_back({m.range, tag_of(m.type)});
+  return found;
 }
 
 struct Counts {
@@ -156,31 +179,33 @@ Result<Scores> evaluate_ner(const std::string& gold, const briefing::Models& mod
     std::ifstream in(file, std::ios::binary);
     if (!in) return Error{ErrorCode::kNotFound, "cannot read it", file.string()};
     const std::vector<TaggedDocument> documents = read_bio(in);
-    std::vector<std::vector<Span>> predicted(documents.size());
+    std::vector<Found> found(documents.size());
     parallel_for(documents.size(), options.threads,
-                 [&](std::size_t i) { predicted[i] = predict(documents[i], models.language); });
-    Counts c;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      count(documents[i], predicted[i], c);
-      for (const Span& s : predicted[i])
-        if (out.is_open())
-          out << fmt::format("{}\t{}\t{}\t{}\t{}\n", documents[i].id, s.range.begin, s.range.end,
-                             s.type, slice(documents[i].text, s.range));
+                 [&](std::size_t i) { found[i] = predict(documents[i], models.language); });
+    for (const auto& [what, spans] :
+         {std::pair{"tagger", &Found::tagged}, std::pair{"mentions", &Found::mentions}}) {
+      Counts c;
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        count(documents[i], found[i].*spans, c);
+        for (const Span& s : found[i].*spans)
+          if (out.is_open())
+            out << fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", what, documents[i].id, s.range.begin,
+                               s.range.end, s.type, slice(documents[i].text, s.range));
+      }
+      const std::string name = fmt::format("{} {}", file.stem().string(), what);
+      scores.metrics.push_back({name + " span F1", c.spans.f1(), c.spans.gold});
+      scores.metrics.push_back({name + " span+type F1", c.typed.f1(), c.typed.gold});
+      scores.metrics.push_back(
+          {name + " span+type F1, GPE either way", c.lenient.f1(), c.typed.gold});
+      scores.details += fmt::format(
+          "{}: {} documents; span P {:.3f} R {:.3f}; gold spans met in part {}, missed {}, of "
+          "another type {}\n",
+          name, documents.size(), c.spans.precision(), c.spans.recall(), c.overlapping, c.missed,
+          c.wrong_type);
+      for (const auto& [type, f] : c.by_type)
+        scores.details += fmt::format("  {:4} P {:.3f} R {:.3f} F1 {:.3f} ({} gold)\n", type,
+                                      f.precision(), f.recall(), f.f1(), f.gold);
     }
-    const std::string name = file.stem().string();
-    scores.metrics.push_back({name + " span F1", c.spans.f1(), c.spans.gold});
-    scores.metrics.push_back({name + " span+type F1", c.typed.f1(), c.typed.gold});
-    scores.metrics.push_back(
-        {name + " span+type F1, GPE either way", c.lenient.f1(), c.typed.gold});
-    scores.details += fmt::format(
-        "{}: {} documents; span P {:.3f} R {:.3f}; gold spans met in part {}, missed {}, of "
-        "another "
-        "type {}\n",
-        name, documents.size(), c.spans.precision(), c.spans.recall(), c.overlapping, c.missed,
-        c.wrong_type);
-    for (const auto& [type, f] : c.by_type)
-      scores.details += fmt::format("  {:4} P {:.3f} R {:.3f} F1 {:.3f} ({} gold)\n", type,
-                                    f.precision(), f.recall(), f.f1(), f.gold);
   }
   if (scores.metrics.empty())
     return Error{ErrorCode::kNotFound, "no re3d-dev.tsv or meantime-dev.tsv there", gold};

@@ -42,6 +42,14 @@ Result<Parser> Parser::load() {
     if (!kind)
       return Error{ErrorCode::kInternal, "unknown entity tag " + name, "models/parser.bin"};
     parser.kinds_.push_back(*kind);
+    const auto& names = network->entity_names();
+    const auto begin =
+        std::find(names.begin(), names.end(), name.front() == 'I' ? "B" + name.substr(1) : name);
+    if (begin == names.end() || names.size() > UINT8_MAX) {
+      return Error{ErrorCode::kInternal, "no beginning for entity tag " + name,
+                   "models/parser.bin"};
+    }
+    parser.begins_.push_back(static_cast<std::uint8_t>(begin - names.begin()));
   }
   parser.network_ = std::move(*network);
   parser.lemmas_ = std::move(*lemmas);
@@ -157,20 +165,41 @@ void Parser::tag(std::string_view text, const Network::Output& output, std::size
   token.lemma = lemmas_.lemma(slice(text, token.range), token.norm, token.upos, token.xpos);
 }
 
+/// The best sequence of tags in which an I- follows its like (Viterbi 1967, with transitions that
+/// are only allowed or not).
 void Parser::add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
                        Analysis& analysis) const {
-  bool open = false;
-  for (std::uint32_t t = piece.first; t < piece.end; ++t, ++row) {
-    const std::size_t best = best_of(network_.entities(output, row));
-    const std::string& tag = network_.entity_names()[best];
-    if (tag == "O") {
-      open = false;
-    } else if (open && tag.front() == 'I' && analysis.tagged.back().kind == kinds_[best]) {
-      analysis.tagged.back().end_token = t + 1;
-    } else {
-      analysis.tagged.push_back({t, t + 1, kinds_[best]});
-      open = true;
+  const std::size_t tags = network_.entity_names().size();
+  const std::size_t words = piece.end - piece.first;
+  std::vector<float> best(tags, 0.0F);
+  std::vector<float> next(tags);
+  std::vector<std::uint8_t> from(words * tags);
+  for (std::size_t w = 0; w < words; ++w) {
+    const std::span<const float> scores = network_.entities(output, row + w);
+    const auto top = static_cast<std::uint8_t>(best_of(best));
+    for (std::size_t t = 0; t < tags; ++t) {
+      std::uint8_t before = top;
+      if (const std::uint8_t begin = begins_[t]; begin != t) {  // an I-: after itself or its B-
+        if (w == 0) {
+          next[t] = -1e30F;
+          continue;
+        }
+        before = best[t] > best[begin] ? static_cast<std::uint8_t>(t) : begin;
+      }
+      next[t] = best[before] + scores[t];
+      from[w * tags + t] = before;
     }
+    best.swap(next);
+  }
+  std::vector<std::uint8_t> path(words);
+  path[words - 1] = static_cast<std::uint8_t>(best_of(best));
+  for (std::size_t w = words - 1; w > 0; --w) path[w - 1] = from[w * tags + path[w]];
+  for (std::uint32_t w = 0; w < words; ++w) {
+    const std::string& tag = network_.entity_names()[path[w]];
+    if (tag.front() == 'B')
+      analysis.tagged.push_back({piece.first + w, piece.first + w + 1, kinds_[path[w]]});
+    else if (tag.front() == 'I')
+      analysis.tagged.back().end_token = piece.first + w + 1;
   }
 }
 

@@ -60,6 +60,7 @@ class Parser {
   Lemmatiser lemmas_;
   std::unique_ptr<Pool> pool_ = std::make_unique<Pool>();
   std::vector<TaggedSpan::Kind> kinds_;  // of the network's entity tags
+  std::vector<std::uint8_t> begins_;     // for I-X the number of B-X, else the tag's own
 };
 
 }  // namespace stemma::language

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <fstream>
 #include <sstream>
 
@@ -67,6 +69,115 @@ void add_tagged(Sentence& sentence, std::string_view token, std::string tag, Voc
   add(token.substr(start));
 }
 
+struct EntitySpan {
+  std::size_t first = 0;  // places from 0
+  std::size_t last = 0;
+  std::size_t head = 0;
+  std::string_view kind;
+};
+
+/// The spans of GUM's entity layer: "Entity=(3-person-new-...-1-coref" opens one, "3)" closes it.
+/// The sixth field names the head, counted from 1 within the span.
+std::vector<EntitySpan> entity_spans(const language::ConlluSentence& sentence) {
+  struct Open {
+    std::string_view group;
+    EntitySpan span;
+  };
+  std::vector<Open> open;
+  std::vector<EntitySpan> spans;
+  const auto close = [&](std::string_view group, std::size_t at) {
+    for (std::size_t i = open.size(); i-- > 0;) {
+      if (open[i].group != group) continue;
+      open[i].span.last = at;
+      spans.push_back(open[i].span);
+      open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
+      return;
+    }
+  };
+  for (std::size_t at = 0; at < sentence.words.size(); ++at) {
+    std::string_view misc = sentence.words[at].column(ConlluColumn::kMisc);
+    const std::size_t field = misc.find("Entity=");
+    if (field == std::string_view::npos) continue;
+    misc.remove_prefix(field + 7);
+    misc = misc.substr(0, misc.find('|'));
+    while (!misc.empty()) {
+      const bool opens = misc.front() == '(';
+      if (opens) misc.remove_prefix(1);
+      const std::size_t end = misc.find_first_of(opens ? "()" : ")");
+      const std::string_view part = misc.substr(0, end);
+      const bool closes = end != std::string_view::npos && misc[end] == ')';
+      if (opens) {
+        std::array<std::string_view, 6> fields;
+        std::string_view left = part;
+        for (auto& f : fields) {
+          const std::size_t dash = left.find('-');
+          f = left.substr(0, dash);
+          left.remove_prefix(dash == std::string_view::npos ? left.size() : dash + 1);
+        }
+        std::size_t head = 1;
+        std::from_chars(fields[5].data(), fields[5].data() + fields[5].size(), head);
+        open.push_back({fields[0], {at, at, at + std::max<std::size_t>(head, 1) - 1, fields[1]}});
+        if (closes) close(fields[0], at);
+      } else {
+        close(part, at);
+      }
+      misc.remove_prefix(end == std::string_view::npos ? misc.size() : end + (closes ? 1 : 0));
+    }
+  }
+  std::sort(spans.begin(), spans.end(), [](const EntitySpan& a, const EntitySpan& b) {
+    return std::pair(a.first, b.last) < std::pair(b.first, a.last);
+  });
+  return spans;
+}
+
+std::string_view name_kind(std::string_view entity) {
+  if (entity == "person") return "PER";
+  if (entity == "organization") return "ORG";
+  if (entity == "place") return "LOC";
+  if (entity == "event" || entity == "object" || entity == "abstract" || entity == "substance") {
+    return "MISC";
+  }
+  return {};
+}
+
+/// Names within GUM's entities: the run of proper nouns around an entity's head, without titles; of
+/// organisations, places and works also over "of". Words of which the layer does not say whether a
+/// tagger of names would take them get no target.
+void add_names(const language::ConlluSentence& row, Sentence& sentence, Vocabulary& vocabulary,
+               bool grow) {
+  const auto& words = row.words;
+  const auto tag_of = [&](std::size_t i) { return words[i].column(ConlluColumn::kUpos); };
+  const auto is_name = [&](std::size_t i) { return tag_of(i) == "PROPN"; };
+  std::vector<std::string> tags(words.size());
+  const std::vector<EntitySpan> spans = entity_spans(row);
+  if (spans.empty()) return;
+  for (const EntitySpan& span : spans) {
+    const std::string_view kind = name_kind(span.kind);
+    if (kind.empty() || span.head > span.last || !is_name(span.head)) continue;
+    std::size_t first = span.head;
+    std::size_t last = span.head;
+    while (first > span.first && is_name(first - 1)) --first;
+    while (last < span.last && is_name(last + 1)) ++last;
+    if (kind != "PER") {
+      while (last + 2 <= span.last && tag_of(last + 1) == "ADP" && is_name(last + 2)) {
+        last += 2;
+        while (last < span.last && is_name(last + 1)) ++last;
+      }
+    }
+    while (first < span.head && words[first].column(ConlluColumn::kDeprel) == "nmod:desc") ++first;
+    for (std::size_t i = first; i <= last; ++i) {
+      if (tags[i].empty()) tags[i] = (i == first ? "B-" : "I-") + std::string(kind);
+    }
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view tag = tag_of(i);
+    const bool plain = tag == "VERB" || tag == "AUX" || tag == "PRON" || tag == "SCONJ";
+    if (tags[i].empty() && plain) tags[i] = "O";
+    if (!tags[i].empty())
+      add_target(sentence.entities, i + 1, outcome(vocabulary.entities, tags[i], grow));
+  }
+}
+
 }  // namespace
 
 std::string_view base_of(std::string_view relation) {
@@ -104,6 +215,7 @@ Result<std::vector<Sentence>> read_trees(const std::string& path, Vocabulary& vo
       add_target(sentence.xpos, place,
                  outcome(vocabulary.xpos, word.column(ConlluColumn::kXpos), grow));
     }
+    add_names(row, sentence, vocabulary, grow);
     sentences.push_back(std::move(sentence));
   }
   return sentences;

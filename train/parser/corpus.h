@@ -41,8 +41,9 @@ struct Vocabulary {
 /// A relation without its subtype: "nmod" of "nmod:poss".
 std::string_view base_of(std::string_view relation);
 
-/// Sentences of a CoNLL-U file. Outcomes not yet in `vocabulary` are added where `grow`, else a
-/// relation falls back to its base and an unknown tag has no target.
+/// Sentences of a CoNLL-U file, with the names of its entity layer where it has one (GUM). Outcomes
+/// not yet in `vocabulary` are added where `grow`, else a relation falls back to its base and an
+/// unknown tag has no target.
 Result<std::vector<Sentence>> read_trees(const std::string& path, Vocabulary& vocabulary,
                                          bool grow);
 
