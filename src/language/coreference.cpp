@@ -99,10 +99,7 @@ bool CoreferenceResolver::maybe_one_person(std::uint32_t m) const {
 void CoreferenceResolver::resolve(std::uint32_t m) {
   const Mention& mention = a_.mentions[m];
   begin_sentence(mention.sentence.value);
-  const WordSpan s = span(m);
-  const Grammar g =
-      grammar_of(view_, s.begin, s.end,
-                 mention.kind == MentionKind::kName ? role_start(view_, k_, s.begin) : s.begin);
+  const Grammar g = grammar_of(a_, view_, mention);
   if (mention.kind == MentionKind::kNominal) {
     cluster_of_[m] = nominal(m);
   } else if (mention.kind == MentionKind::kPronoun) {

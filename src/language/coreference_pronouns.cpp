@@ -112,15 +112,8 @@ bool CoreferenceResolver::blocked(const Candidate& c, std::uint32_t at, const Gr
   const WordSpan s = span(c.mention);
   if (s.begin <= at && at < s.end) return true;  // "his" inside "his adviser"
   if (w.reflexive || w.possessive || g.function == Function::kSubject) return false;
-  if (c.grammar.function != Function::kSubject) return false;
-  for (std::uint32_t i = s.end; i < at; ++i) {
-    const Word& word = view_[i];
-    if (word.is(kSubordinator | kConjunction | kPronounWord) || !word.is_word() ||
-        word.folded == "to")
-      return false;
-    if (i - s.end > 8) return false;
-  }
-  return true;
+  // "Moro met her": two arguments of one verb are two people.
+  return c.grammar.governor != kNoHead && c.grammar.governor == g.governor;
 }
 
 int CoreferenceResolver::score(const Candidate& c, std::uint32_t distance, std::uint32_t at,
@@ -171,8 +164,7 @@ void CoreferenceResolver::look_ahead() {
                           type_of(m) == EntityType::kUnknown;
     if (!person && !could_be) continue;
     if (mention.kind != MentionKind::kName) return;
-    const WordSpan s = span(m);
-    const Grammar g = grammar_of(view_, s.begin, s.end, role_start(view_, k_, s.begin));
+    const Grammar g = grammar_of(a_, view_, mention);
     if (!g.speaks || g.quoted) {
       if (could_be) continue;
       return;
