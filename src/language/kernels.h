@@ -40,6 +40,7 @@ struct RowRange {
   std::uint32_t size = 0;
 };
 
+inline constexpr std::size_t kWidest = 1024;  // rows of the network have at most so many values
 inline constexpr std::size_t kDistances = 30;
 /// Signed distances: exact to 10, then up to 14, 20, 30, beyond; the last bucket is ROOT's.
 constexpr std::size_t distance_bucket(std::size_t from, std::size_t to) {
@@ -68,6 +69,11 @@ struct Kernels {
   /// Layer norm of each row; width is a multiple of 16.
   void (*normalise)(const float* x, std::size_t rows, std::size_t width, const float* scale,
                     const float* shift, float* out);
+
+  /// The same, quantised at once; width is at most kWidest.
+  void (*normalise_to_bytes)(const float* x, std::size_t rows, std::size_t width,
+                             const float* scale, const float* shift, std::uint8_t* bytes,
+                             float* scales);
 
   /// Softmax in place of values [0, count), at most 256 of them.
   void (*softmax)(float* values, std::size_t count);

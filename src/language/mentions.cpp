@@ -46,7 +46,7 @@ Result<MentionTables> MentionTables::load() {
 
 void find_mentions(Analysis& analysis, const Knowledge& knowledge, const WordView& view) {
   std::vector<Mention> found;
-  const std::vector<NameSpan> names = find_names(view, knowledge);
+  const std::vector<NameSpan> names = find_names(view, knowledge, analysis.tagged);
   for (const NameSpan& n : names) {
     if (!n.nominal)
       found.push_back(

@@ -19,7 +19,8 @@ struct CaseCount {
 
 class NameFinder {
  public:
-  NameFinder(const WordView& view, const Knowledge& knowledge) : view_(view), k_(knowledge) {
+  NameFinder(const WordView& view, const Knowledge& knowledge, std::span<const TaggedSpan> tagged)
+      : view_(view), k_(knowledge), tagged_(tagged) {
     cases_.reserve(view.size());
     for (std::size_t s = 0; s < view.sentence_count(); ++s) headline_.push_back(is_headline(s));
     for (const Word& w : view.words()) {
@@ -431,6 +432,7 @@ class NameFinder {
     if (length == 1 && word(begin).all_capitals && last.size() <= 7)
       return EntityType::kOrganisation;
     if (const auto by_context = context_type(begin, end)) return *by_context;
+    if (const auto tagged = tagged_type(begin, end)) return *tagged;
     if (length >= 2 && length <= 4) {
       bool plain = false;
       for (std::uint32_t i = begin; i < end; ++i)
@@ -439,6 +441,27 @@ class NameFinder {
       if (k_.known(split_words(first)) != nullptr) return EntityType::kOrganisation;
     }
     return EntityType::kUnknown;
+  }
+
+  // What the tagger calls the last word of the name.
+  std::optional<EntityType> tagged_type(std::uint32_t begin, std::uint32_t end) const {
+    const std::uint32_t token = word(end - 1).end_token - 1;
+    const auto after = std::upper_bound(
+        tagged_.begin(), tagged_.end(), token,
+        [](std::uint32_t t, const TaggedSpan& span) { return t < span.first_token; });
+    if (after == tagged_.begin()) return std::nullopt;
+    const TaggedSpan& span = *std::prev(after);
+    if (token >= span.end_token || span.end_token <= word(begin).first_token) return std::nullopt;
+    switch (span.kind) {
+      case TaggedSpan::Kind::kPerson:
+        return EntityType::kPerson;
+      case TaggedSpan::Kind::kOrganisation:
+        return EntityType::kOrganisation;
+      case TaggedSpan::Kind::kLocation:
+        return EntityType::kPlace;
+      default:
+        return std::nullopt;
+    }
   }
 
   static bool has_digit(const Word& w) {
@@ -529,6 +552,7 @@ class NameFinder {
 
   const WordView& view_;
   const Knowledge& k_;
+  std::span<const TaggedSpan> tagged_;
   std::vector<bool> headline_;
   std::unordered_map<std::string_view, CaseCount> cases_;
   std::vector<NameSpan> spans_;
@@ -540,8 +564,9 @@ bool is_origin(const Word& word, const Knowledge& knowledge) {
   return word.capital && (word.is(kRegionWord) || knowledge.country_of(word.folded) != nullptr);
 }
 
-std::vector<NameSpan> find_names(const WordView& view, const Knowledge& knowledge) {
-  return NameFinder(view, knowledge).run();
+std::vector<NameSpan> find_names(const WordView& view, const Knowledge& knowledge,
+                                 std::span<const TaggedSpan> tagged) {
+  return NameFinder(view, knowledge, tagged).run();
 }
 
 }  // namespace stemma::language

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "language/mentions_words.h"
@@ -24,8 +25,10 @@ struct NameSpan {
   bool nominal = false;  // a role written with capitals, without a name: "the Foreign Minister"
 };
 
-/// All names of a report, in order; they do not overlap one another.
-std::vector<NameSpan> find_names(const WordView& view, const Knowledge& knowledge);
+/// All names of a report, in order; they do not overlap one another. What lexicons and context leave
+/// open is typed as the tagger has it.
+std::vector<NameSpan> find_names(const WordView& view, const Knowledge& knowledge,
+                                 std::span<const TaggedSpan> tagged);
 
 /// Whether a word is the adjective of a country or region ("Velmarian", "Western").
 bool is_origin(const Word& word, const Knowledge& knowledge);

@@ -21,7 +21,7 @@ struct NominalSpan {
   bool plural = false;
 };
 
-/// REQUIRES: names are those of find_names(view, knowledge).
+/// REQUIRES: names are those of find_names(view, knowledge, tagged).
 std::vector<NominalSpan> find_nominals(const WordView& view, const Knowledge& knowledge,
                                        const std::vector<NameSpan>& names);
 

@@ -16,6 +16,16 @@ void Network::product(const float* x, std::size_t rows, std::size_t ld, std::siz
   kernels_->multiply(work.bytes.data(), work.row_scales.data(), rows, matrix, out, ld_out, after);
 }
 
+void Network::normalised_product(const float* scale, const float* shift, std::size_t rows,
+                                 const Matrix& matrix, float* out, std::size_t ld_out, After after,
+                                 Workspace& work) const {
+  work.bytes.room(rows * matrix.in);
+  work.row_scales.room(rows);
+  kernels_->normalise_to_bytes(work.x.data(), rows, width_, scale, shift, work.bytes.data(),
+                               work.row_scales.data());
+  kernels_->multiply(work.bytes.data(), work.row_scales.data(), rows, matrix, out, ld_out, after);
+}
+
 /// work.fresh = layer norm of a product of [word | vector | pieces], a row a form.
 void Network::embed_unknown(std::span<const std::string_view> forms, Workspace& work) const {
   const std::size_t rows = forms.size();
@@ -97,11 +107,15 @@ void RowCache::put(std::uint64_t form, const float* row) {
 
 void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
                     Workspace& work) const {
-  kernels_->normalise(work.x.data(), rows, width_, layer.scale, layer.shift, work.y.data());
   float* x = work.x.data();
   const std::size_t w = width_;
+  // x, normalised, times the layer's first matrix.
+  const auto first_product = [&](float* out, std::size_t ld_out, After after) {
+    normalised_product(layer.scale, layer.shift, rows, layer.first, out, ld_out, after, work);
+  };
   switch (layer.kind) {
     case 'r': {
+      kernels_->normalise(x, rows, w, layer.scale, layer.shift, work.y.room(rows * w));
       std::fill_n(work.wide.room(rows * 3 * w), rows * 3 * w, 0.0F);
       for (const RowRange& s : batch.sentences) {
         for (std::size_t i = s.first; i < s.first + s.size; ++i) {
@@ -119,7 +133,7 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
       const std::size_t a = attention_;
       work.wide.room(rows * 3 * a);
       work.mixed.room(rows * a);
-      product(work.y.data(), rows, w, w, layer.first, work.wide.data(), 3 * a, After::kStore, work);
+      first_product(work.wide.data(), 3 * a, After::kStore);
       for (const RowRange& s : batch.sentences) {
         work.scratch.room(attention_scratch(s.size, a / attention_heads_));
         kernels_->attend(work.wide.data(), s, a, attention_heads_, layer.bias, work.mixed.data(),
@@ -130,7 +144,7 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
     }
     case 's': {
       work.wide.room(rows * 3 * w);
-      product(work.y.data(), rows, w, w, layer.first, work.wide.data(), 3 * w, After::kStore, work);
+      first_product(work.wide.data(), 3 * w, After::kStore);
       work.scratch.room(w / 2);
       for (const RowRange& s : batch.sentences) {
         kernels_->scan(work.wide.data(), s, w / 2, x, work.scratch.data());
@@ -139,7 +153,7 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
     }
     default: {
       work.wide.room(rows * 2 * w);
-      product(work.y.data(), rows, w, w, layer.first, work.wide.data(), 2 * w, After::kRelu, work);
+      first_product(work.wide.data(), 2 * w, After::kRelu);
       product(work.wide.data(), rows, 2 * w, 2 * w, layer.second, x, w, After::kAdd, work);
     }
   }
@@ -162,16 +176,14 @@ Network::Output Network::run(const Batch& batch, Workspace& work) const {
   Output out;
   out.rows = batch.forms.size();
   embed(batch, work);
-  work.y.room(out.rows * width_);
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     apply(layers_[i], batch, out.rows, work);
     if (i + 1 == feedback_) feed_back(out.rows, work);
   }
-  kernels_->normalise(work.x.data(), out.rows, width_, output_scale_, output_shift_, work.y.data());
   out.ld = outputs_.out;
   work.heads.room(out.rows * out.ld);
-  product(work.y.data(), out.rows, width_, width_, outputs_, work.heads.data(), out.ld,
-          After::kStore, work);
+  normalised_product(output_scale_, output_shift_, out.rows, outputs_, work.heads.data(), out.ld,
+                     After::kStore, work);
   out.heads = work.heads.data();
   float* const dependents = work.dependents.room(out.rows * arc_);
   for (std::size_t r = 0; r < out.rows; ++r) {

@@ -128,6 +128,10 @@ class Network {
   void product(const float* x, std::size_t rows, std::size_t ld, std::size_t width,
                const Matrix& matrix, float* out, std::size_t ld_out, After after,
                Workspace& work) const;
+  /// The same of the rows' layer norm.
+  void normalised_product(const float* scale, const float* shift, std::size_t rows,
+                          const Matrix& matrix, float* out, std::size_t ld_out, After after,
+                          Workspace& work) const;
 
   const Kernels* kernels_ = nullptr;
   WordVectors vectors_;

@@ -91,7 +91,7 @@ Result<Network> Network::load(std::string_view weights, std::string_view vectors
   n.attention_heads_ = file->number("heads");
   n.attention_ = file->number("attention");
   n.feedback_ = file->number("feedback");
-  const auto sized = [](std::size_t v) { return v > 0 && v % 32 == 0 && v <= 4096; };
+  const auto sized = [](std::size_t v) { return v > 0 && v % 32 == 0 && v <= kWidest; };
   if (!sized(n.width_) || !sized(n.arc_) || !sized(n.label_) || !sized(n.attention_) ||
       n.piece_ == 0 || n.attention_heads_ == 0 || n.attention_ % (16 * n.attention_heads_) != 0) {
     read.missing("sizes that the kernels can work with");

@@ -57,37 +57,38 @@ inline void sigmoids(F16& a, F16& b) {
   b = inverse * p;
 }
 
+inline void quantise_row(const float* row, std::size_t width, std::uint8_t* out, float& scale) {
+  F16 top = all(0.0F);
+  std::size_t i = 0;
+  for (; i + kLanes <= width; i += kLanes) {
+    const F16 v = load(row + i);
+    top = larger(top, larger(v, -v));
+  }
+  float most = largest_of(top);
+  for (; i < width; ++i) most = std::max(most, row[i] < 0 ? -row[i] : row[i]);
+  const float inverse = most > 0 ? 127.0F / most : 0.0F;
+  scale = most / 127.0F;
+  // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
+  constexpr float kRound = 12582912.0F;
+  for (i = 0; i + kLanes <= width; i += kLanes) {
+    const F16 v = load(row + i) * inverse + kRound;
+    const I16 whole = (reinterpret_cast<const I16&>(v) + 128) & 255;
+    using B16 = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
+    *reinterpret_cast<B16*>(out + i) = __builtin_convertvector(whole, B16);
+  }
+  for (; i < width; ++i) {
+    const float v = row[i] * inverse + kRound;
+    std::int32_t bits = 0;
+    std::memcpy(&bits, &v, sizeof(bits));
+    out[i] = static_cast<std::uint8_t>((bits + 128) & 255);
+  }
+  for (; i < padded(width, 4); ++i) out[i] = 128;
+}
+
 void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t ld,
               std::uint8_t* bytes, float* scales) {
-  const std::size_t out_width = padded(width, 4);
   for (std::size_t r = 0; r < rows; ++r) {
-    const float* row = x + r * ld;
-    std::uint8_t* out = bytes + r * out_width;
-    F16 top = all(0.0F);
-    std::size_t i = 0;
-    for (; i + kLanes <= width; i += kLanes) {
-      const F16 v = load(row + i);
-      top = larger(top, larger(v, -v));
-    }
-    float most = largest_of(top);
-    for (; i < width; ++i) most = std::max(most, row[i] < 0 ? -row[i] : row[i]);
-    const float inverse = most > 0 ? 127.0F / most : 0.0F;
-    scales[r] = most / 127.0F;
-    // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
-    constexpr float kRound = 12582912.0F;
-    for (i = 0; i + kLanes <= width; i += kLanes) {
-      const F16 v = load(row + i) * inverse + kRound;
-      const I16 whole = (reinterpret_cast<const I16&>(v) + 128) & 255;
-      using B16 = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
-      *reinterpret_cast<B16*>(out + i) = __builtin_convertvector(whole, B16);
-    }
-    for (; i < width; ++i) {
-      const float v = row[i] * inverse + kRound;
-      std::int32_t bits = 0;
-      std::memcpy(&bits, &v, sizeof(bits));
-      out[i] = static_cast<std::uint8_t>((bits + 128) & 255);
-    }
-    for (; i < out_width; ++i) out[i] = 128;
+    quantise_row(x + r * ld, width, bytes + r * padded(width, 4), scales[r]);
   }
 }
 
@@ -145,25 +146,37 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t rows, 
   }
 }
 
+inline void normalise_row(const float* row, std::size_t width, const float* scale,
+                          const float* shift, float* out) {
+  constexpr float kEpsilon = 1e-5F;
+  F16 total = all(0.0F);
+  for (std::size_t i = 0; i < width; i += kLanes) total += load(row + i);
+  const float mean = sum_of(total) / static_cast<float>(width);
+  F16 squares = all(0.0F);
+  for (std::size_t i = 0; i < width; i += kLanes) {
+    const F16 d = load(row + i) - mean;
+    squares += d * d;
+  }
+  const float variance = sum_of(squares) / static_cast<float>(width);
+  const float inverse = 1.0F / std::sqrt(variance + kEpsilon);
+  for (std::size_t i = 0; i < width; i += kLanes) {
+    store(out + i, (load(row + i) - mean) * inverse * load(scale + i) + load(shift + i));
+  }
+}
+
 void normalise(const float* x, std::size_t rows, std::size_t width, const float* scale,
                const float* shift, float* out) {
-  constexpr float kEpsilon = 1e-5F;
   for (std::size_t r = 0; r < rows; ++r) {
-    const float* row = x + r * width;
-    F16 total = all(0.0F);
-    for (std::size_t i = 0; i < width; i += kLanes) total += load(row + i);
-    const float mean = sum_of(total) / static_cast<float>(width);
-    F16 squares = all(0.0F);
-    for (std::size_t i = 0; i < width; i += kLanes) {
-      const F16 d = load(row + i) - mean;
-      squares += d * d;
-    }
-    const float variance = sum_of(squares) / static_cast<float>(width);
-    const float inverse = 1.0F / std::sqrt(variance + kEpsilon);
-    for (std::size_t i = 0; i < width; i += kLanes) {
-      store(out + r * width + i,
-            (load(row + i) - mean) * inverse * load(scale + i) + load(shift + i));
-    }
+    normalise_row(x + r * width, width, scale, shift, out + r * width);
+  }
+}
+
+void normalise_to_bytes(const float* x, std::size_t rows, std::size_t width, const float* scale,
+                        const float* shift, std::uint8_t* bytes, float* scales) {
+  float row[kWidest];
+  for (std::size_t r = 0; r < rows; ++r) {
+    normalise_row(x + r * width, width, scale, shift, row);
+    quantise_row(row, width, bytes + r * width, scales[r]);
   }
 }
 
@@ -356,5 +369,6 @@ void score_arcs(const float* dependent, const float* head, const float* bias, co
 }
 
 constexpr Kernels kernels_named(const char* name) {
-  return {name, quantise, multiply, normalise, softmax, attend, scan, score_arcs};
+  return {name,    quantise, multiply, normalise, normalise_to_bytes,
+          softmax, attend,   scan,     score_arcs};
 }
