@@ -117,6 +117,7 @@ struct TaggedSpan {
   std::uint32_t first_token = 0;  // [first_token, end_token) in Analysis::tokens
   std::uint32_t end_token = 0;
   Kind kind = Kind::kMisc;
+  float confidence = 0;  // the tagger's own, in its least certain word: 0 to 1, not calibrated
 };
 /// "PER", "ORG", "LOC", "MISC", "DATE", ...: as the training data name them.
 std::string_view to_string(TaggedSpan::Kind kind);

@@ -17,6 +17,8 @@ struct CaseCount {
   std::uint32_t opening = 0;  // with a capital that may be the sentence's
 };
 
+constexpr float kSure = 0.9F;  // how sure the tagger must be of a name that nothing else knows
+
 class NameFinder {
  public:
   NameFinder(const WordView& view, const Knowledge& knowledge, std::span<const TaggedSpan> tagged)
@@ -452,8 +454,11 @@ class NameFinder {
     if (after == tagged_.begin()) return std::nullopt;
     const TaggedSpan& span = *std::prev(after);
     if (token >= span.end_token || span.end_token <= word(begin).first_token) return std::nullopt;
+    if (span.confidence < kSure) return std::nullopt;
     switch (span.kind) {
       case TaggedSpan::Kind::kPerson:
+        // A single word that nobody knows may be a country that acts; "he" or "it" will tell.
+        if (end - begin == 1) return std::nullopt;
         return EntityType::kPerson;
       case TaggedSpan::Kind::kOrganisation:
         return EntityType::kOrganisation;

@@ -1,6 +1,7 @@
 #include "language/parser.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/embedded.h"
 #include "language/tree.h"
@@ -12,6 +13,13 @@ constexpr std::size_t kBatchRows = 128;  // enough for the kernels, little enoug
 
 std::size_t best_of(std::span<const float> scores) {
   return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+}
+
+/// Softmax of one of the scores.
+float probability(std::span<const float> scores, std::size_t which) {
+  float sum = 0;
+  for (const float s : scores) sum += std::exp(s - scores[which]);
+  return 1.0F / sum;
 }
 
 bool ends_clause(const Token& token) {
@@ -196,10 +204,15 @@ void Parser::add_spans(const Network::Output& output, std::size_t row, const Pie
   for (std::size_t w = words - 1; w > 0; --w) path[w - 1] = from[w * tags + path[w]];
   for (std::uint32_t w = 0; w < words; ++w) {
     const std::string& tag = network_.entity_names()[path[w]];
-    if (tag.front() == 'B')
-      analysis.tagged.push_back({piece.first + w, piece.first + w + 1, kinds_[path[w]]});
-    else if (tag.front() == 'I')
-      analysis.tagged.back().end_token = piece.first + w + 1;
+    if (tag.front() == 'O') continue;
+    const float sure = probability(network_.entities(output, row + w), path[w]);
+    if (tag.front() == 'B') {
+      analysis.tagged.push_back({piece.first + w, piece.first + w + 1, kinds_[path[w]], sure});
+    } else {
+      TaggedSpan& span = analysis.tagged.back();
+      span.end_token = piece.first + w + 1;
+      span.confidence = std::min(span.confidence, sure);
+    }
   }
 }
 
