@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "base/utf8.h"
+
 namespace stemma::language {
 namespace {
 
@@ -34,11 +36,15 @@ const char* add_row(std::string_view line, ConlluSentence& sentence) {
   if (!split_columns(line, word)) return "expected ten columns divided by tabs";
   const std::string_view id = word.column(ConlluColumn::kId);
   if (id.find('.') != std::string_view::npos) return nullptr;
+  if (word.column(ConlluColumn::kForm).empty()) return "empty form";
   const auto next = static_cast<std::uint32_t>(sentence.words.size()) + 1;
   if (const std::size_t dash = id.find('-'); dash != std::string_view::npos) {
     const auto first = number(id.substr(0, dash));
     const auto last = number(id.substr(dash + 1));
     if (!first || !last || *first != next || *last < *first) return "malformed range of words";
+    if (!sentence.multiwords.empty() && sentence.multiwords.back().last + 1 >= *first) {
+      return "ranges of words overlap";
+    }
     ConlluMultiword token;
     token.columns = word.columns;
     token.first = *first - 1;
@@ -47,7 +53,6 @@ const char* add_row(std::string_view line, ConlluSentence& sentence) {
     return nullptr;
   }
   if (number(id) != next) return "words are not numbered from 1 on";
-  if (word.column(ConlluColumn::kForm).empty()) return "empty form";
   const std::string_view head = word.column(ConlluColumn::kHead);
   if (head != "_") {
     const auto value = number(head);
@@ -80,16 +85,19 @@ Result<std::vector<ConlluSentence>> read_conllu_rows(std::string_view text, std:
   };
   const auto finish = [&]() -> const char* {
     if (const char* wrong = check(sentence)) return wrong;
-    if (!sentence.words.empty()) sentences.push_back(std::move(sentence));
+    if (sentence.words.empty()) return nullptr;  // comments alone go with the next sentence
+    sentences.push_back(std::move(sentence));
     sentence = {};
     return nullptr;
   };
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // byte order mark
   while (!text.empty()) {
     ++number_of_line;
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
+    while (line.ends_with('\r')) line.remove_suffix(1);
+    if (utf8::first_invalid(line) != line.size()) return failed("not valid UTF-8");
     if (line.empty()) {
       if (const char* wrong = finish()) return failed(wrong);
     } else if (line.front() == '#') {

@@ -4,7 +4,8 @@
 //   // (*sentences)[0].words[0].column(ConlluColumn::kForm) == "Sela"
 //
 // Views point into the text, which must outlive them. Errors: kMalformed with file and line where a
-// row has not ten columns, a head is no number or points outside the sentence.
+// row has not ten columns, words are not numbered from 1 on, ranges of words overlap, a head is no
+// number or points outside the sentence, a form is empty, or bytes are not UTF-8.
 // Format: https://universaldependencies.org/format.html
 #pragma once
 

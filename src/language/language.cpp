@@ -1,6 +1,7 @@
 #include "language/language.h"
 
 #include "language/coreference.h"
+#include "language/given_words.h"
 #include "language/layout.h"
 #include "language/mentions_words.h"
 #include "language/quotations.h"
@@ -26,6 +27,19 @@ Result<Model> Model::load() {
       Tables{std::move(*tokens), std::move(*sentences), std::move(*parser), std::move(*mentions)}));
 }
 
+namespace {
+
+/// What rests on the tokens, sentences and quotations of an analysis.
+void annotate(Analysis& analysis, std::string_view text, const Model::Tables& tables) {
+  tables.parser.parse(text, analysis);
+  const Knowledge& knowledge = tables.mentions.knowledge;
+  const WordView view(text, analysis, knowledge);
+  find_mentions(analysis, knowledge, view);
+  resolve_coreference(text, analysis, knowledge, view);
+}
+
+}  // namespace
+
 Analysis analyse(const Report& report, const Model& model) {
   const Model::Tables& tables = model.tables();
   Analysis analysis;
@@ -37,11 +51,25 @@ Analysis analyse(const Report& report, const Model& model) {
       find_sentences(report.text, stream, paragraphs, marks.roles, tables.tokens, tables.sentences);
   analysis.tokens = std::move(stream.tokens);
   analysis.quotations = std::move(marks.quotations);
-  tables.parser.parse(report.text, analysis);
-  const Knowledge& knowledge = tables.mentions.knowledge;
-  const WordView view(report.text, analysis, knowledge);
-  find_mentions(analysis, knowledge, view);
-  resolve_coreference(report.text, analysis, knowledge, view);
+  annotate(analysis, report.text, tables);
+  return analysis;
+}
+
+Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
+                 const Model& model) {
+  const Model::Tables& tables = model.tables();
+  Analysis analysis;
+  analysis.report = report.id;
+  analysis.tokens = tokens_of_words(report.text, sentences, tables.tokens);
+  std::vector<std::uint32_t> paragraphs;
+  for (const GivenSentence& given : sentences) {
+    const auto first = static_cast<std::uint32_t>(paragraphs.size());
+    paragraphs.resize(paragraphs.size() + given.words.size(), given.paragraph);
+    analysis.sentences.push_back({cover(given.words.front(), given.words.back()), first,
+                                  static_cast<std::uint32_t>(paragraphs.size()), given.paragraph});
+  }
+  analysis.quotations = pair_quotations(report.text, analysis.tokens, paragraphs).quotations;
+  annotate(analysis, report.text, tables);
   return analysis;
 }
 

@@ -7,7 +7,10 @@
 // to call at once from many threads.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "stemma/analysis.h"
 #include "stemma/report.h"
@@ -32,5 +35,18 @@ class Model {
 
 /// Never fails: odd text gives odd but valid analyses.
 Analysis analyse(const Report& report, const Model& model);
+
+/// A sentence whose words somebody else has cut, as in a treebank.
+struct GivenSentence {
+  std::vector<ByteRange> words;  // in the report's text; at least one
+  std::uint32_t paragraph = 0;   // counted from 0, never falling
+};
+
+/// The same of words that are given: sentence i of the Analysis is sentences[i], with one token a
+/// word. REQUIRES: words are in the order of the text, neither empty nor overlapping, and have all
+/// that is not white space; the report's furniture is not looked at. Words that share letters
+/// ("du" = de + le) must be spelt out in the text first: conllu_documents.h does.
+Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
+                 const Model& model);
 
 }  // namespace stemma::language

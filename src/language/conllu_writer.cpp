@@ -1,0 +1,187 @@
+#include "language/conllu_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <vector>
+
+#include "base/utf8.h"
+#include "language/multiwords.h"
+
+namespace stemma::language {
+namespace {
+
+std::string_view features_column(const Token&) { return "_"; }
+
+std::string_view type_name(EntityType type) {
+  switch (type) {
+    case EntityType::kPerson:
+      return "PER";
+    case EntityType::kOrganisation:
+      return "ORG";
+    case EntityType::kPlace:
+      return "LOC";
+    case EntityType::kGroup:
+    case EntityType::kUnknown:
+      break;
+  }
+  return "MISC";
+}
+
+/// "NER=B-PER" for each token that is part of a name, else "".
+std::vector<std::string> entity_tags(const Analysis& analysis) {
+  std::vector<std::string> tags(analysis.tokens.size());
+  std::uint32_t end = 0;
+  for (const Mention& mention : analysis.mentions) {  // of nested ones the outermost comes first
+    if (mention.kind != MentionKind::kName || mention.first_token < end) continue;
+    for (std::uint32_t i = mention.first_token; i < mention.end_token; ++i) {
+      tags[i] = i == mention.first_token ? "NER=B-" : "NER=I-";
+      tags[i] += type_name(mention.type);
+    }
+    end = mention.end_token;
+  }
+  return tags;
+}
+
+/// An id in one piece.
+std::string plain_id(std::string_view id) {
+  std::string plain;
+  for (std::size_t at = 0; at < id.size();) {
+    const utf8::CodePoint c = utf8::decode(id, at);
+    if (utf8::is_space(c.value) || c.value < 0x20 || c.value == '/') {
+      plain += '_';
+    } else {
+      plain.append(id, at, c.length);
+    }
+    at += c.length;
+  }
+  return plain;
+}
+
+class Writer {
+ public:
+  explicit Writer(const Analysis& analysis)
+      : analysis_(analysis), entities_(entity_tags(analysis)) {}
+
+  void line(std::string_view line) {
+    out_ += line;
+    out_ += '\n';
+  }
+  void named(std::string_view name, std::string_view value) {
+    fmt::format_to(std::back_inserter(out_), "# {} = {}\n", name, value);
+  }
+  void end_sentence() { out_ += '\n'; }
+
+  void multiword(std::uint32_t first, std::uint32_t last, std::string_view form,
+                 std::string_view misc) {
+    fmt::format_to(std::back_inserter(out_), "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}\n", first, last,
+                   form, misc);
+  }
+
+  void word(std::uint32_t token, const Sentence& sentence, std::string_view form,
+            std::string_view misc) {
+    const Token& t = analysis_.tokens[token];
+    const std::uint32_t head = t.head == kNoHead ? 0 : t.head - sentence.first_token + 1;
+    fmt::format_to(std::back_inserter(out_), "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t_\t{}\n",
+                   token - sentence.first_token + 1, form,
+                   t.lemma.empty() ? std::string_view("_") : t.lemma, to_string(t.upos),
+                   to_string(t.xpos), features_column(t), head, to_string(t.relation),
+                   with_entity(misc, entities_[token]));
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  /// A MISC column with its NER attribute set or removed. Attributes stand in the alphabet's order.
+  static std::string with_entity(std::string_view misc, std::string_view entity) {
+    std::vector<std::string_view> attributes;
+    while (!misc.empty() && misc != "_") {
+      const std::size_t bar = misc.find('|');
+      const std::string_view attribute = misc.substr(0, bar);
+      if (!attribute.empty() && !attribute.starts_with("NER=")) attributes.push_back(attribute);
+      misc.remove_prefix(bar == std::string_view::npos ? misc.size() : bar + 1);
+    }
+    if (!entity.empty()) {
+      const auto after = std::find_if(attributes.begin(), attributes.end(),
+                                      [&](std::string_view a) { return a > entity; });
+      attributes.insert(after, entity);
+    }
+    if (attributes.empty()) return "_";
+    return fmt::format("{}", fmt::join(attributes, "|"));
+  }
+
+  const Analysis& analysis_;
+  std::vector<std::string> entities_;
+  std::string out_;
+};
+
+std::string_view form_of(std::string_view text, const Analysis& a, const WordSpan& span) {
+  return slice(text, cover(a.tokens[span.first].range, a.tokens[span.end - 1].range));
+}
+
+/// Whether the token after this one touches it.
+bool touches_next(const Analysis& a, const WordSpan& span) {
+  return span.end < a.tokens.size() &&
+         a.tokens[span.end].range.begin == a.tokens[span.end - 1].range.end;
+}
+
+}  // namespace
+
+std::string write_conllu(std::string_view id, std::string_view text, const Analysis& analysis) {
+  Writer out(analysis);
+  out.named("newdoc id", plain_id(id));
+  const std::vector<WordSpan> spans = written_tokens(analysis);
+  auto next = spans.begin();
+  std::optional<std::uint32_t> paragraph;
+  std::size_t number = 0;
+  for (const Sentence& sentence : analysis.sentences) {
+    const auto first = next;
+    while (next != spans.end() && next->first < sentence.end_token) ++next;
+    if (paragraph != sentence.paragraph) out.line("# newpar");
+    paragraph = sentence.paragraph;
+    out.named("sent_id", fmt::format("{}-{}", plain_id(id), ++number));
+    std::string words;
+    for (auto span = first; span != next; ++span) {
+      words += form_of(text, analysis, *span);
+      if (span + 1 != next && !touches_next(analysis, *span)) words += ' ';
+    }
+    out.named("text", words);
+    for (auto span = first; span != next; ++span) {
+      const std::string_view misc = touches_next(analysis, *span) ? "SpaceAfter=No" : "_";
+      const bool several = span->size() > 1;
+      if (several) {
+        out.multiword(span->first - sentence.first_token + 1, span->end - sentence.first_token,
+                      form_of(text, analysis, *span), misc);
+      }
+      for (std::uint32_t i = span->first; i < span->end; ++i) {
+        out.word(i, sentence, slice(text, analysis.tokens[i].range), several ? "_" : misc);
+      }
+    }
+    out.end_sentence();
+  }
+  return out.take();
+}
+
+std::string write_conllu(const ConlluDocument& document, const Analysis& analysis) {
+  Writer out(analysis);
+  for (std::size_t s = 0; s < document.sentences.size(); ++s) {
+    const ConlluSentence& rows = document.sentences[s];
+    const Sentence& sentence = analysis.sentences[s];
+    for (const std::string_view comment : rows.comments) out.line(comment);
+    auto multiword = rows.multiwords.begin();
+    for (std::uint32_t i = 0; i < rows.words.size(); ++i) {
+      if (multiword != rows.multiwords.end() && multiword->first == i) {
+        out.line(fmt::format("{}", fmt::join(multiword->columns, "\t")));
+        ++multiword;
+      }
+      out.word(sentence.first_token + i, sentence, rows.words[i].column(ConlluColumn::kForm),
+               rows.words[i].column(ConlluColumn::kMisc));
+    }
+    out.end_sentence();
+  }
+  return out.take();
+}
+
+}  // namespace stemma::language
