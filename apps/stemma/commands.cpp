@@ -49,6 +49,31 @@ std::vector<Command> make_commands() {
         {"stemma read --format html --output briefing.html a.txt b.html", "the same as a page"},
         {"stemma read --format json feed.jsonl | jq '.lineage.origins'", "how many origins"}},
        &run_read},
+      {"parse",
+       "FILE...",
+       1,
+       "print words, lemmas, tags, dependencies and names as CoNLL-U",
+       "Prints each report as one document of CoNLL-U, as Universal Dependencies English writes "
+       "it: "
+       "furniture left out, \"don't\" as the token 1-2 of the words do and n't, names in MISC as "
+       "NER=B-PER, NER=I-PER and the like with the types PER, ORG, LOC and MISC. With --input "
+       "conllu "
+       "the words and sentences are taken as they stand in the file, with its comments, and LEMMA, "
+       "UPOS, XPOS, FEATS, HEAD, DEPREL and NER are filled in; DEPS and empty nodes are dropped. A "
+       "file that cannot be read is named on standard error and the others are printed all the "
+       "same; the exit status is then 2.",
+       {{"format", "FORMAT", "How to print it.", {"conllu"}, "conllu"},
+        {"input",
+         "FORMAT",
+         "What the inputs are; auto takes *.conllu for conllu, and for the others looks at the "
+         "content, then at the name.",
+         {"auto", "text", "html", "jsonl", "conllu"},
+         "auto"},
+        kOutput,
+        kThreads},
+       {{"stemma parse report.txt", "its sentences as CoNLL-U"},
+        {"stemma parse --input conllu gold.conllu >ours.conllu", "a treebank, parsed by stemma"}},
+       &run_parse},
       {"extract",
        "REPORT...",
        1,

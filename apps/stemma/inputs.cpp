@@ -26,19 +26,32 @@ intake::Options intake_options(const Arguments& arguments) {
   return options;
 }
 
-Inputs read_inputs(const Arguments& arguments, const intake::Model& model) {
-  const intake::Options options = intake_options(arguments);
-  Inputs inputs;
+std::vector<std::string> files_named(const Arguments& arguments) {
+  std::vector<std::string> files;
   std::set<std::string> seen;
   for (const std::string& path : arguments.positional) {
     std::error_code ignored;
     const auto canonical = std::filesystem::weakly_canonical(path, ignored);
-    if (!seen.insert(path == "-" ? path : canonical.string()).second) {
+    if (seen.insert(path == "-" ? path : canonical.string()).second) {
+      files.push_back(path);
+    } else {
       complain(fmt::format("{}: named twice; read once", path));
-      continue;
     }
-    intake::Batch batch = path == "-" ? intake::read_stream(std::cin, "-", model, options)
-                                      : intake::read_file(path, model, options);
+  }
+  return files;
+}
+
+intake::Batch read_input(const std::string& path, const intake::Model& model,
+                         const intake::Options& options) {
+  return path == "-" ? intake::read_stream(std::cin, "-", model, options)
+                     : intake::read_file(path, model, options);
+}
+
+Inputs read_inputs(const Arguments& arguments, const intake::Model& model) {
+  const intake::Options options = intake_options(arguments);
+  Inputs inputs;
+  for (const std::string& path : files_named(arguments)) {
+    intake::Batch batch = read_input(path, model, options);
     for (const Error& problem : batch.problems) complain(problem);
     inputs.all_read = inputs.all_read && batch.problems.empty();
     for (Report& report : batch.reports) inputs.reports.push_back(std::move(report));

@@ -18,6 +18,13 @@ struct Inputs {
 /// What --input asks for.
 intake::Options intake_options(const Arguments& arguments);
 
+/// The files named on the command line, each once; one that is named twice is said so.
+std::vector<std::string> files_named(const Arguments& arguments);
+
+/// Reads one of them; "-" is standard input.
+intake::Batch read_input(const std::string& path, const intake::Model& model,
+                         const intake::Options& options);
+
 /// Reads every positional argument; "-" is standard input. A file that is named twice is read once.
 Inputs read_inputs(const Arguments& arguments, const intake::Model& model);
 

@@ -5,8 +5,8 @@
 //   // batch.reports: one for a text or HTML file, one a line for JSONL
 //   // batch.problems: what could not be read, and why; one bad report never stops the others
 //
-// Threads: a Model is immutable; all functions are safe to call at once. Only read_file and
-// read_stream touch the world outside.
+// Threads: a Model is immutable; all functions are safe to call at once. Only those that take a
+// file or a stream touch the world outside.
 #pragma once
 
 #include <cstddef>
@@ -55,7 +55,13 @@ struct Batch {
 Batch read_bytes(std::string_view bytes, std::string_view source, const Model& model,
                  const Options& options);
 
-/// Reads one file. Never opens devices, pipes or folders; reads at most options.max_bytes + 1.
+/// All bytes of a file. Never opens devices, pipes or folders; reads at most max_bytes + 1.
+Result<std::string> file_bytes(const std::string& path, std::size_t max_bytes);
+
+/// All bytes of a stream, to its end or limit.
+Result<std::string> stream_bytes(std::istream& in, std::string_view source, std::size_t max_bytes);
+
+/// Reads one file, as file_bytes does.
 Batch read_file(const std::string& path, const Model& model, const Options& options);
 
 /// Reads a stream (standard input) to its end or limit.

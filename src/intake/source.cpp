@@ -17,17 +17,17 @@ namespace {
 
 constexpr std::size_t kChunk = 1 << 16;
 
-Batch problem(ErrorCode code, std::string message, std::string_view source) {
-  return {{}, {Error{code, std::move(message), std::string(source)}}};
+Error problem(ErrorCode code, std::string message, std::string_view source) {
+  return {code, std::move(message), std::string(source)};
 }
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
-Batch too_large(std::string_view source, const Options& options) {
+Error too_large(std::string_view source, std::size_t max_bytes) {
   return problem(ErrorCode::kTooLarge,
                  fmt::format("over the limit of {} bytes an input; split it into smaller files, or "
                              "give only the part you need",
-                             options.max_bytes),
+                             max_bytes),
                  source);
 }
 
@@ -55,7 +55,7 @@ const char* kind_of(mode_t mode) {
 
 }  // namespace
 
-Batch read_file(const std::string& path, const Model& model, const Options& options) {
+Result<std::string> file_bytes(const std::string& path, std::size_t max_bytes) {
   if (path.empty() || path.find('\0') != std::string::npos)
     return problem(ErrorCode::kUsage, "no file is named so; check the path", path);
   struct stat info {};
@@ -78,11 +78,11 @@ Batch read_file(const std::string& path, const Model& model, const Options& opti
                    fmt::format("cannot be examined ({}); try a copy of it", reason(errno)), path);
   if (!S_ISREG(info.st_mode))
     return problem(ErrorCode::kUnreadable, fmt::format("this is {}", kind_of(info.st_mode)), path);
-  if (static_cast<std::uintmax_t>(info.st_size) > options.max_bytes) {
+  if (static_cast<std::uintmax_t>(info.st_size) > max_bytes) {
     return problem(ErrorCode::kTooLarge,
                    fmt::format("{} bytes, over the limit of {} bytes an input; split it into "
                                "smaller files, or give only the part you need",
-                               info.st_size, options.max_bytes),
+                               info.st_size, max_bytes),
                    path);
   }
   std::string bytes;
@@ -90,7 +90,7 @@ Batch read_file(const std::string& path, const Model& model, const Options& opti
   // The file may grow, or lie about its size as those in /proc do: count what comes.
   std::string chunk(kChunk, '\0');
   for (;;) {
-    const std::size_t room = std::min(kChunk - 1, options.max_bytes - bytes.size()) + 1;
+    const std::size_t room = std::min(kChunk - 1, max_bytes - bytes.size()) + 1;
     const ssize_t got = ::read(file.get(), chunk.data(), room);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
@@ -98,25 +98,37 @@ Batch read_file(const std::string& path, const Model& model, const Options& opti
                      fmt::format("reading failed ({}); try a copy of it", reason(errno)), path);
     if (got == 0) break;
     bytes.append(chunk, 0, static_cast<std::size_t>(got));
-    if (bytes.size() > options.max_bytes) return too_large(path, options);
+    if (bytes.size() > max_bytes) return too_large(path, max_bytes);
   }
-  return read_bytes(bytes, path, model, options);
+  return bytes;
 }
 
-Batch read_stream(std::istream& in, std::string_view source, const Model& model,
-                  const Options& options) {
+Result<std::string> stream_bytes(std::istream& in, std::string_view source, std::size_t max_bytes) {
   std::string bytes;
   std::string chunk(kChunk, '\0');
   while (in) {
-    const std::size_t room = std::min(kChunk - 1, options.max_bytes - bytes.size()) + 1;
+    const std::size_t room = std::min(kChunk - 1, max_bytes - bytes.size()) + 1;
     in.read(chunk.data(), static_cast<std::streamsize>(room));
     bytes.append(chunk, 0, static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > options.max_bytes) return too_large(source, options);
+    if (bytes.size() > max_bytes) return too_large(source, max_bytes);
   }
   if (in.bad())
     return problem(ErrorCode::kUnreadable, "reading failed; save the text to a file and name that",
                    source);
-  return read_bytes(bytes, source, model, options);
+  return bytes;
+}
+
+Batch read_file(const std::string& path, const Model& model, const Options& options) {
+  const auto bytes = file_bytes(path, options.max_bytes);
+  if (!bytes) return {{}, {bytes.error()}};
+  return read_bytes(*bytes, path, model, options);
+}
+
+Batch read_stream(std::istream& in, std::string_view source, const Model& model,
+                  const Options& options) {
+  const auto bytes = stream_bytes(in, source, options.max_bytes);
+  if (!bytes) return {{}, {bytes.error()}};
+  return read_bytes(*bytes, source, model, options);
 }
 
 }  // namespace stemma::intake
