@@ -9,7 +9,8 @@ namespace stemma::eval {
 std::span<const Task> tasks() {
   // name (a folder of the gold data), what it measures, scorer
   static const std::vector<Task> kTasks{
-      {"parse", "sentences, tokens and words against Universal Dependencies", evaluate_parse},
+      {"parse", "sentences, words, tags, lemmas and trees against Universal Dependencies",
+       evaluate_parse},
       {"html", "the article's text out of web pages, shingle F1", evaluate_html},
       {"ner", "names of people, bodies and places, exact spans with types", evaluate_ner},
       {"coref", "whom a pronoun means, GAP F1", evaluate_coref},

@@ -1,111 +1,118 @@
-// Splitting against Universal Dependencies, from raw text: F1 of sentences, tokens and words, a
-// match being the same characters, as in the CoNLL 2018 shared task.
+// Parses against Universal Dependencies, scored as in the CoNLL 2018 shared task: once with the
+// gold's words and sentences given, once from raw text. Texts are put together from the gold's
+// tokens, with an empty line between paragraphs; both runs print CoNLL-U and score what it says.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <map>
+#include <iterator>
+#include <optional>
 
-#include "conllu.h"
+#include "base/parallel.h"
+#include "language/conllu_documents.h"
+#include "language/conllu_writer.h"
 #include "language/language.h"
+#include "parse_tables.h"
 #include "tasks.h"
+#include "treebank.h"
 
 namespace stemma::eval {
 namespace {
 
-std::size_t count_matches(const std::vector<ByteRange>& gold, const std::vector<ByteRange>& found) {
-  std::vector<ByteRange> g = gold;
-  std::vector<ByteRange> f = found;
-  std::sort(g.begin(), g.end());
-  std::sort(f.begin(), f.end());
-  std::vector<ByteRange> both;
-  std::set_intersection(g.begin(), g.end(), f.begin(), f.end(), std::back_inserter(both));
-  return both.size();
-}
+using language::ConlluDocument;
+using language::ConlluSentence;
 
-void add(F1& score, const std::vector<ByteRange>& gold, const std::vector<ByteRange>& found) {
-  score.true_positives += count_matches(gold, found);
-  score.predicted += found.size();
-  score.gold += gold.size();
-}
-
-/// Words as written: clitics joined to what they lean on.
-std::vector<ByteRange> surface_tokens(const Analysis& a) {
-  std::vector<ByteRange> out;
-  for (const Token& t : a.tokens) {
-    const bool clitic = !out.empty() && !t.space_before && t.kind == TokenKind::kWord &&
-                        out.back().end == t.range.begin && &t != a.tokens.data() &&
-                        (&t)[-1].kind != TokenKind::kPunctuation &&
-                        (&t)[-1].kind != TokenKind::kQuote && (&t)[-1].kind != TokenKind::kSymbol &&
-                        !((&t)[-1].kind == TokenKind::kNumber && t.norm.front() != '\'') &&
-                        !(&t)[-1].norm.ends_with('.');
-    if (clitic)
-      out.back().end = t.range.end;
-    else
-      out.push_back(t.range);
+/// The .conllu files that a path names: itself, or all in the folder, by name.
+Result<std::vector<std::string>> conllu_files(const std::string& path) {
+  std::error_code error;
+  std::vector<std::string> files;
+  if (!std::filesystem::is_directory(path, error)) {
+    files.push_back(path);
+    return files;
   }
-  return out;
+  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
+    if (entry.path().extension() == ".conllu") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  if (files.empty()) return Error{ErrorCode::kNotFound, "no .conllu file in this folder", path};
+  return files;
 }
 
-/// What stands before a boundary, for the table of errors.
-std::string kind_before(std::string_view text, std::uint32_t boundary) {
-  std::size_t at = boundary;
-  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n')) --at;
-  if (at == 0) return "start";
-  const char c = text[at - 1];
-  if (c == '.') return at > 1 && text[at - 2] == '.' ? "ellipsis" : "full stop";
-  if (c == '?' || c == '!') return "? or !";
-  if (c == '"' || c == '\'' || static_cast<unsigned char>(c) >= 0x80) return "quote or other mark";
-  if (c == ')' || c == ']') return "bracket";
-  if (c == ':' || c == ';' || c == ',') return "colon, semicolon, comma";
-  if (c == '-') return "dash";
-  return "no mark";
+Result<std::string> read_all(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Error{ErrorCode::kNotFound, "cannot be opened", path};
+  return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-struct Tally {
-  F1 sentences, tokens, words;
-  std::map<std::string, std::pair<std::size_t, std::size_t>> errors;  // missed, wrong, by kind
-  std::map<std::string, F1> genres;
-};
-
-/// "weblog" of "weblog-blog…", "news" of "GUM_news_iodine".
+/// "weblog" of "weblog-blog...", "news" of "GUM_news_iodine".
 std::string genre_of(std::string_view id) {
   if (id.starts_with("GUM_")) id.remove_prefix(4);
   return std::string(id.substr(0, id.find_first_of("-_")));
 }
 
-void score(const ConlluDocument& d, const Analysis& a, Tally& tally) {
-  std::vector<ByteRange> sentences;
-  std::vector<ByteRange> words;
-  for (const Sentence& s : a.sentences) sentences.push_back(s.range);
-  for (const Token& t : a.tokens) words.push_back(t.range);
-  add(tally.sentences, d.sentences, sentences);
-  add(tally.tokens, d.tokens, surface_tokens(a));
-  add(tally.words, d.words, words);
-  add(tally.genres[genre_of(d.id)], d.sentences, sentences);
-  std::map<std::uint32_t, int> begins;  // 1 gold, 2 found, 3 both
-  for (const ByteRange& s : d.sentences) begins[s.begin] |= 1;
-  for (const ByteRange& s : sentences) begins[s.begin] |= 2;
-  for (const auto& [begin, where] : begins) {
-    if (where == 3) continue;
-    auto& [missed, wrong] = tally.errors[kind_before(d.text, begin)];
-    ++(where == 1 ? missed : wrong);
-  }
+struct Predicted {
+  std::string given;  // CoNLL-U of the words that were given
+  std::string raw;    // CoNLL-U of the text alone
+};
+
+Predicted predict(const ConlluDocument& document, const language::Model& model) {
+  Predicted predicted;
+  const language::GivenText given = language::given_text(document);
+  Report report;
+  report.text = given.text;
+  predicted.given =
+      language::write_conllu(document, language::analyse(report, given.sentences, model));
+  report.text = language::written_text(document);
+  predicted.raw =
+      language::write_conllu(document.id, report.text, language::analyse(report, model));
+  return predicted;
 }
 
-/// One line a sentence boundary: G only in the gold, P only predicted, = both; then its words.
-void write_predictions(std::ofstream& out, const ConlluDocument& d, const Analysis& a) {
-  std::map<std::uint32_t, int> begins;
-  for (const ByteRange& s : d.sentences) begins[s.begin] |= 1;
-  for (const Sentence& s : a.sentences) begins[s.range.begin] |= 2;
-  for (auto it = begins.begin(); it != begins.end(); ++it) {
-    const auto next = std::next(it);
-    const std::size_t end = next == begins.end() ? d.text.size() : next->first;
-    std::string words = d.text.substr(it->first, end - it->first);
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    out << d.id << '\t' << it->first << '\t' << "GP="[it->second - 1] << '\t' << words << '\n';
+struct FileScore {
+  TreebankScore given;
+  TreebankScore raw;
+  ParseTables tables;
+};
+
+/// Adds what the two runs over a document score.
+std::optional<Error> add_document(const ConlluDocument& document, const Predicted& predicted,
+                                  FileScore& score) {
+  const auto given = language::read_conllu_rows(predicted.given, "words given");
+  if (!given) return given.error();
+  const auto raw = language::read_conllu_rows(predicted.raw, "from raw text");
+  if (!raw) return raw.error();
+  const Treebank gold = treebank_of(document.sentences);
+  const Treebank given_bank = treebank_of(*given);
+  const Treebank raw_bank = treebank_of(*raw);
+  const auto of_given = score_treebank(gold, given_bank);
+  if (!of_given) return of_given.error();
+  const auto of_raw = score_treebank(gold, raw_bank);
+  if (!of_raw) return of_raw.error();
+  score.given += *of_given;
+  score.raw += *of_raw;
+  const std::string genre = genre_of(document.id);
+  score.tables.add_words(genre, gold, given_bank);
+  score.tables.add_boundaries(genre, gold, raw_bank);
+  return std::nullopt;
+}
+
+void add_metrics(std::vector<Metric>& metrics, std::string_view name, const TreebankScore& score,
+                 bool raw) {
+  const auto add = [&](std::string_view what, const F1& f1) {
+    metrics.push_back({fmt::format("{} {}", name, what), f1.f1(), f1.gold});
+  };
+  if (raw) {
+    add("sentence F1", score.sentences);
+    add("token F1", score.tokens);
+    add("word F1", score.words);
   }
+  add("UPOS", score.upos);
+  add("XPOS", score.xpos);
+  add("UFeats", score.features);
+  add("lemmas", score.lemmas);
+  add("UAS", score.uas);
+  add("LAS", score.las);
 }
 
 }  // namespace
@@ -123,29 +130,26 @@ Result<Scores> evaluate_parse(const std::string& gold, const briefing::Models& m
   }
   Scores scores;
   for (const std::string& file : *files) {
-    const auto documents = read_conllu(file);
-    if (!documents) return documents.error();
-    Tally tally;
-    for (const ConlluDocument& d : *documents) {
-      Report report;
-      report.text = d.text;
-      const Analysis a = language::analyse(report, models.language);
-      score(d, a, tally);
-      if (predictions.is_open()) write_predictions(predictions, d, a);
+    const auto text = read_all(file);
+    if (!text) return text.error();
+    auto rows = language::read_conllu_rows(*text, file);
+    if (!rows) return rows.error();
+    const std::vector<ConlluDocument> documents = language::documents_of(std::move(*rows));
+    std::vector<Predicted> predicted(documents.size());
+    parallel_for(documents.size(), options.threads,
+                 [&](std::size_t i) { predicted[i] = predict(documents[i], models.language); });
+    FileScore score;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (predictions.is_open()) predictions << predicted[i].raw;
+      if (const auto error = add_document(documents[i], predicted[i], score)) {
+        return Error{error->code, error->message,
+                     fmt::format("{}, document '{}', {}", file, documents[i].id, error->context)};
+      }
     }
     const std::string name = std::filesystem::path(file).stem().string();
-    scores.metrics.push_back({name + " sentence F1", tally.sentences.f1(), tally.sentences.gold});
-    scores.metrics.push_back({name + " token F1", tally.tokens.f1(), tally.tokens.gold});
-    scores.metrics.push_back({name + " word F1", tally.words.f1(), tally.words.gold});
-    scores.details += fmt::format("{}\n  sentence F1 by genre\n", name);
-    for (const auto& [genre, f1] : tally.genres) {
-      scores.details +=
-          fmt::format("    {:<24} {:6.4f}  ({} sentences)\n", genre, f1.f1(), f1.gold);
-    }
-    scores.details += "  sentence boundaries by what stands before them: missed, wrong\n";
-    for (const auto& [kind, counts] : tally.errors) {
-      scores.details += fmt::format("    {:<24} {:6} {:6}\n", kind, counts.first, counts.second);
-    }
+    add_metrics(scores.metrics, name + " given", score.given, false);
+    add_metrics(scores.metrics, name + " raw", score.raw, true);
+    scores.details += name + "\n" + score.tables.describe();
   }
   return scores;
 }
