@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       end = t.range.end;
     }
     require(end <= given.text.size());
-    const std::string written = language::write_conllu(document, a);
+    const std::string written = language::write_conllu(document, a, *model);
     const auto again = language::read_conllu_rows(written, "written");
     require(again.ok() && again->size() == document.sentences.size());
     for (std::size_t i = 0; i < again->size(); ++i) {

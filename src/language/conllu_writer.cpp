@@ -9,11 +9,10 @@
 
 #include "base/utf8.h"
 #include "language/multiwords.h"
+#include "language/tables.h"
 
 namespace stemma::language {
 namespace {
-
-std::string_view features_column(const Token&) { return "_"; }
 
 std::string_view type_name(EntityType type) {
   switch (type) {
@@ -62,8 +61,14 @@ std::string plain_id(std::string_view id) {
 
 class Writer {
  public:
-  explicit Writer(const Analysis& analysis)
-      : analysis_(analysis), entities_(entity_tags(analysis)) {}
+  Writer(const Analysis& analysis, const Morphology& morphology)
+      : analysis_(analysis), entities_(entity_tags(analysis)) {
+    features_.reserve(analysis.tokens.size());
+    for (const Sentence& sentence : analysis.sentences) {
+      const auto features = morphology.features(analysis.tokens_of(sentence), sentence.first_token);
+      features_.insert(features_.end(), features.begin(), features.end());
+    }
+  }
 
   void line(std::string_view line) {
     out_ += line;
@@ -87,7 +92,7 @@ class Writer {
     fmt::format_to(std::back_inserter(out_), "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t_\t{}\n",
                    token - sentence.first_token + 1, form,
                    t.lemma.empty() ? std::string_view("_") : t.lemma, to_string(t.upos),
-                   to_string(t.xpos), features_column(t), head, to_string(t.relation),
+                   to_string(t.xpos), features_[token], head, to_string(t.relation),
                    with_entity(misc, entities_[token]));
   }
 
@@ -113,7 +118,8 @@ class Writer {
   }
 
   const Analysis& analysis_;
-  std::vector<std::string> entities_;
+  std::vector<std::string> entities_;       // of each token
+  std::vector<std::string_view> features_;  // of each token
   std::string out_;
 };
 
@@ -129,8 +135,9 @@ bool touches_next(const Analysis& a, const WordSpan& span) {
 
 }  // namespace
 
-std::string write_conllu(std::string_view id, std::string_view text, const Analysis& analysis) {
-  Writer out(analysis);
+std::string write_conllu(std::string_view id, std::string_view text, const Analysis& analysis,
+                         const Model& model) {
+  Writer out(analysis, model.tables().morphology);
   out.named("newdoc id", plain_id(id));
   const std::vector<WordSpan> spans = written_tokens(analysis);
   auto next = spans.begin();
@@ -164,8 +171,9 @@ std::string write_conllu(std::string_view id, std::string_view text, const Analy
   return out.take();
 }
 
-std::string write_conllu(const ConlluDocument& document, const Analysis& analysis) {
-  Writer out(analysis);
+std::string write_conllu(const ConlluDocument& document, const Analysis& analysis,
+                         const Model& model) {
+  Writer out(analysis, model.tables().morphology);
   for (std::size_t s = 0; s < document.sentences.size(); ++s) {
     const ConlluSentence& rows = document.sentences[s];
     const Sentence& sentence = analysis.sentences[s];

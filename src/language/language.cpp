@@ -23,8 +23,11 @@ Result<Model> Model::load() {
   if (!parser) return parser.error();
   auto mentions = MentionTables::load();
   if (!mentions) return mentions.error();
-  return Model(std::make_unique<Tables>(
-      Tables{std::move(*tokens), std::move(*sentences), std::move(*parser), std::move(*mentions)}));
+  auto morphology = Morphology::load();
+  if (!morphology) return morphology.error();
+  return Model(
+      std::make_unique<Tables>(Tables{std::move(*tokens), std::move(*sentences), std::move(*parser),
+                                      std::move(*mentions), std::move(*morphology)}));
 }
 
 namespace {

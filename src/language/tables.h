@@ -3,6 +3,7 @@
 
 #include "language/language.h"
 #include "language/mentions.h"
+#include "language/morphology.h"
 #include "language/parser.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
@@ -14,6 +15,7 @@ struct Model::Tables {
   SentenceTables sentences;
   Parser parser;
   MentionTables mentions;
+  Morphology morphology;
 };
 
 }  // namespace stemma::language

@@ -129,7 +129,7 @@ TEST(Conllu, WordsThatShareLettersAreSpeltOut) {
   const Analysis a = analyse_given(found[0]);
   ASSERT_EQ(a.tokens.size(), 3U);
   EXPECT_EQ(a.tokens[1].norm, "le");
-  EXPECT_EQ(skeleton(write_conllu(found[0], a)), skeleton(text));
+  EXPECT_EQ(skeleton(write_conllu(found[0], a, shared_model())), skeleton(text));
 }
 
 TEST(Conllu, GivenWordsStayAsTheyAre) {
@@ -149,7 +149,7 @@ TEST(Conllu, GivenWordsStayAsTheyAre) {
   EXPECT_TRUE(a.tokens[0].space_before);
   EXPECT_FALSE(a.tokens[3].space_before);
   EXPECT_EQ(a.tokens[2].kind, TokenKind::kNumber);
-  const std::string written = write_conllu(found[0], a);
+  const std::string written = write_conllu(found[0], a, shared_model());
   EXPECT_EQ(skeleton(written), skeleton(text));
   EXPECT_NE(written.find("Gloss=x|SpaceAfter=No\n"), std::string::npos) << written;
 }
@@ -157,7 +157,7 @@ TEST(Conllu, GivenWordsStayAsTheyAre) {
 TEST(Conllu, NamesAndMultiwordTokensOfAText) {
   const Report report = report_of("Ana Moro said Sela’s ferries didn't sail.\n\n“Why?” she asked.");
   const std::string page =
-      write_conllu("dir/a b.txt", report.text, analyse(report, shared_model()));
+      write_conllu("dir/a b.txt", report.text, analyse(report, shared_model()), shared_model());
   EXPECT_EQ(page.rfind("# newdoc id = dir_a_b.txt\n# newpar\n# sent_id = dir_a_b.txt-1\n", 0), 0U)
       << page;
   EXPECT_NE(page.find("# text = Ana Moro said Sela’s ferries didn't sail.\n1\tAna\t"),
@@ -176,7 +176,7 @@ TEST(Conllu, NamesAndMultiwordTokensOfAText) {
 TEST(Conllu, AnEarlierNameTagIsReplaced) {
   const std::string text = row("1", "The", "A=1|NER=B-ORG|SpaceAfter=No") + row("2", "end") + "\n";
   const auto found = documents(text);
-  const std::string written = write_conllu(found[0], analyse_given(found[0]));
+  const std::string written = write_conllu(found[0], analyse_given(found[0]), shared_model());
   EXPECT_NE(written.find("\tA=1|SpaceAfter=No\n"), std::string::npos) << written;
 }
 
@@ -184,7 +184,7 @@ TEST(Conllu, AnEarlierNameTagIsReplaced) {
 void expect_round_trip(const std::string& text) {
   const Report report = report_of(text);
   const Analysis a = analyse(report, shared_model());
-  const std::string page = write_conllu("case", report.text, a);
+  const std::string page = write_conllu("case", report.text, a, shared_model());
   const auto found = documents(page);
   if (a.tokens.empty()) {
     EXPECT_TRUE(found.empty());
@@ -200,10 +200,11 @@ void expect_round_trip(const std::string& text) {
   }
   for (std::size_t i = 0; i < a.tokens.size(); ++i)
     EXPECT_EQ(again.tokens[i].norm, a.tokens[i].norm);
-  const std::string twice = write_conllu(found[0], again);
+  const std::string twice = write_conllu(found[0], again, shared_model());
   EXPECT_EQ(skeleton(twice), skeleton(page));
   const auto reread = documents(twice);
-  EXPECT_EQ(write_conllu(reread[0], analyse_given(reread[0])), twice) << "the same input";
+  EXPECT_EQ(write_conllu(reread[0], analyse_given(reread[0]), shared_model()), twice)
+      << "the same input";
 }
 
 TEST(Conllu, EveryCaseOfTheTokeniserReadsBack) {
