@@ -56,12 +56,12 @@ std::vector<Command> make_commands() {
        "Prints each report as one document of CoNLL-U, as Universal Dependencies English writes "
        "it: "
        "furniture left out, \"don't\" as the token 1-2 of the words do and n't, names in MISC as "
-       "NER=B-PER, NER=I-PER and the like with the types PER, ORG, LOC and MISC. With --input "
-       "conllu "
-       "the words and sentences are taken as they stand in the file, with its comments, and LEMMA, "
-       "UPOS, XPOS, FEATS, HEAD, DEPREL and NER are filled in; DEPS and empty nodes are dropped. A "
-       "file that cannot be read is named on standard error and the others are printed all the "
-       "same; the exit status is then 2.",
+       "NER=B-PER, NER=I-PER and the like: PER, ORG, LOC, MISC, and DATE, TIME, DURATION, SET, "
+       "MONEY, "
+       "PERCENT, NUMBER, ORDINAL. With --input conllu the words and sentences are taken as they "
+       "stand in the file, with its comments, and LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL and NER "
+       "are filled in; DEPS and empty nodes are dropped. A file that cannot be read is named on "
+       "standard error and the others are printed all the same; the exit status is then 2.",
        {{"format", "FORMAT", "How to print it.", {"conllu"}, "conllu"},
         {"input",
          "FORMAT",

@@ -14,32 +14,14 @@
 namespace stemma::language {
 namespace {
 
-std::string_view type_name(EntityType type) {
-  switch (type) {
-    case EntityType::kPerson:
-      return "PER";
-    case EntityType::kOrganisation:
-      return "ORG";
-    case EntityType::kPlace:
-      return "LOC";
-    case EntityType::kGroup:
-    case EntityType::kUnknown:
-      break;
-  }
-  return "MISC";
-}
-
-/// "NER=B-PER" for each token that is part of a name, else "".
+/// "NER=B-PER" for each token that is part of a tagged span, else "".
 std::vector<std::string> entity_tags(const Analysis& analysis) {
   std::vector<std::string> tags(analysis.tokens.size());
-  std::uint32_t end = 0;
-  for (const Mention& mention : analysis.mentions) {  // of nested ones the outermost comes first
-    if (mention.kind != MentionKind::kName || mention.first_token < end) continue;
-    for (std::uint32_t i = mention.first_token; i < mention.end_token; ++i) {
-      tags[i] = i == mention.first_token ? "NER=B-" : "NER=I-";
-      tags[i] += type_name(mention.type);
+  for (const TaggedSpan& span : analysis.tagged) {
+    for (std::uint32_t i = span.first_token; i < span.end_token; ++i) {
+      tags[i] = i == span.first_token ? "NER=B-" : "NER=I-";
+      tags[i] += to_string(span.kind);
     }
-    end = mention.end_token;
   }
   return tags;
 }

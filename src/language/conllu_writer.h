@@ -10,7 +10,7 @@
 //   std::string filled = write_conllu(document, analysis, model);   // words that were given
 //
 // MISC has SpaceAfter=No where the next token touches, and NER=B-TYPE or NER=I-TYPE on the words of
-// a name: PER, ORG, LOC or MISC; of names that nest the outermost is told. DEPS is always "_".
+// a tagged span: PER, ORG, LOC, MISC of names, DATE, MONEY and so on. DEPS is always "_".
 // Columns that are not known are "_". Invariant: what is written reads back with read_conllu_rows,
 // with the same words in the same sentences. Pure; linear in the text.
 #pragma once
