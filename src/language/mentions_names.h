@@ -25,8 +25,8 @@ struct NameSpan {
   bool nominal = false;  // a role written with capitals, without a name: "the Foreign Minister"
 };
 
-/// All names of a report, in order; they do not overlap one another. What lexicons and context leave
-/// open is typed as the tagger has it.
+/// All names of a report, in order; they do not overlap one another. What lexicons and context
+/// leave open is typed as the tagger has it.
 std::vector<NameSpan> find_names(const WordView& view, const Knowledge& knowledge,
                                  std::span<const TaggedSpan> tagged);
 
