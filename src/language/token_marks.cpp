@@ -54,6 +54,7 @@ std::size_t Tokeniser::mark(std::size_t begin, std::size_t end, utf8::CodePoint 
     return next;
   }
   stop = pictograph_end(next, end, c.value);
+  while (c.value == '$' && stop < end && text_[stop] == '$') ++stop;  // "$$$": dear
   if (c.value == '$') return currency(begin, stop);
   emit(begin, stop, TokenKind::kSymbol);
   return stop;

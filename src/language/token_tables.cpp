@@ -53,6 +53,8 @@ Result<TokenTables> TokenTables::load() {
       tables.lettered.insert(word);
     } else if (kind.starts_with("cut ") && kind.size() == 5 && kind[4] > '0' && kind[4] <= '9') {
       tables.contractions[word] = static_cast<std::uint32_t>(kind[4] - '0');
+      const std::size_t space = word.find(' ');
+      if (space != std::string_view::npos) tables.contractions[word.substr(0, space)] = 0;
     } else {
       return bad_row("token_pieces", word);
     }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -173,7 +175,11 @@ bool Tokeniser::initial(std::size_t begin, std::size_t after) const {
 void Tokeniser::emit_word(std::size_t begin, std::size_t end) {
   const std::string_view word = text_.substr(begin, end - begin);
   const ShortLower lower(word);
-  const auto cut = tables_.contractions.find(lower.view());
+  auto cut = tables_.contractions.find(lower.view());
+  if (cut != tables_.contractions.end() && cut->second == 0) {  // the next word decides
+    const std::string both = fmt::format("{} {}", lower.view(), ShortLower(next_word(end)).view());
+    cut = tables_.contractions.find(both);
+  }
   if (cut != tables_.contractions.end()) {
     emit(begin, begin + cut->second, TokenKind::kWord);
     emit(begin + cut->second, end, TokenKind::kWord);

@@ -49,7 +49,7 @@ struct TokenTables {
   std::unordered_map<std::string_view, Abbreviation> abbreviations;  // without the last stop
   std::unordered_set<std::string_view> hyphen_prefixes;  // "co", "anti": "co-op" stays whole
   std::unordered_set<std::string_view> whole;            // "o'clock", "w/o": never cut
-  std::unordered_map<std::string_view, std::uint32_t> contractions;  // "cannot": cut after byte 3
+  std::unordered_map<std::string_view, std::uint32_t> contractions;  // "cannot": byte 3; 0: "its a"
   std::unordered_set<std::string_view> elisions;      // "tis", "em": with an apostrophe before
   std::unordered_set<std::string_view> units;         // "km", "pm": cut from the number
   std::unordered_set<std::string_view> name_endings;  // "com", "pdf": of hosts and files
