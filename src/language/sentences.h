@@ -3,26 +3,27 @@
 //   std::vector<Sentence> s = find_sentences(text, stream, paragraphs, roles, tables);
 //   // “Why now?” Moro asked. It was 5 p.m. The U.N. office said no.  -> three
 //
-// Method: a paragraph's end always ends a sentence. Inside one, only a stop, or an abbreviation
-// whose own stop may serve as one, can; what follows it decides (case, words that begin sentences,
-// closing marks, an attribution tied on after a quotation).
+// Method: a paragraph's end always ends a sentence. Inside one, rules read the marks
+// (sentence_rules.h) and a small model decides the gaps where there is any doubt
+// (boundary_model.h): after stops, and where the next word or mark could begin something new.
 // Invariants: those of Analysis::sentences. Pure; linear in the tokens.
 #pragma once
 
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "language/boundary_model.h"
 #include "language/quotations.h"
+#include "language/sentence_rules.h"
 #include "language/tokens.h"
 #include "stemma/result.h"
 
 namespace stemma::language {
 
 struct SentenceTables {
-  /// "asked", "said": forms, and whether a hearer may follow at once ("asked reporters").
-  std::unordered_map<std::string_view, bool> quote_tags;
+  QuoteTags tags;
+  BoundaryModel boundaries;
   static Result<SentenceTables> load();
 };
 

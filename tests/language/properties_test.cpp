@@ -156,6 +156,7 @@ TEST(Properties, CostIsLinear) {
                             "👍\u200D", "s' ",     "‘s’ ",
                             "Dr. ",    "A.B.",    "\" said Moro. ",
                             "a/b/",    "*",       "$",
+                            ".[.]",    "Ab 1 ",   "$ .",
                             "\r"}) {
     const double small = seconds(repeated(piece, 1'000));
     const double large = seconds(repeated(piece, 8'000));
