@@ -21,5 +21,5 @@ function(stemma_tests room)
   target_link_libraries(test_${room} PRIVATE ${ARG_DEPENDS} stemma_testing GTest::gtest_main)
   # One ctest entry a program: the rooms' models load once, and the listing stays short.
   add_test(NAME ${room} COMMAND test_${room})
-  set_tests_properties(${room} PROPERTIES WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} TIMEOUT 600)
+  set_tests_properties(${room} PROPERTIES WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} TIMEOUT 1200)
 endfunction()

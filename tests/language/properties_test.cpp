@@ -165,8 +165,8 @@ TEST(Properties, CostIsLinear) {
 }
 
 TEST(Properties, OneLongLineAndOneLongSentence) {
-  const Report line = report_of(repeated("The bridge over the Anse was shut at dawn. ", 1'000'000));
-  EXPECT_GT(checked(line).sentences.size(), 20'000U);
+  const Report line = report_of(repeated("The bridge over the Anse was shut at dawn. ", 300'000));
+  EXPECT_GT(checked(line).sentences.size(), 6'000U);
   const Report sentence = report_of(repeated("the boats and ", 10'000 * 5) + "the end.");
   EXPECT_EQ(checked(sentence).sentences.size(), 1U);
 }
