@@ -76,11 +76,13 @@ class Parser {
     return false;
   }
 
-  /// Prints documents in their order, as many at a time as there are threads.
+  /// Prints documents in their order. Each thread gets several at a time, since some are longer
+  /// than others and all wait for the last.
   void print(std::size_t count, const std::function<std::string(std::size_t)>& page_of) {
     const unsigned threads = arguments_.number("threads");
+    constexpr std::size_t kEach = 16;
     const std::size_t step =
-        threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
+        kEach * (threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads);
     for (std::size_t first = 0; first < count && out_.ok(); first += step) {
       std::vector<std::string> pages(std::min(step, count - first));
       parallel_for(pages.size(), threads, [&](std::size_t i) { pages[i] = page_of(first + i); });
