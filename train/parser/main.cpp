@@ -1,4 +1,4 @@
-// Trains the parser's network; see train/README.md for the commands.
+// Trains the parser's network; `make train` says with what.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
@@ -21,13 +21,13 @@ struct Options {
   int done = 0;      // epochs that it has had
   Shape shape;
   Dropout dropout;
-  int epochs = 25;
+  int epochs = 24;
   std::size_t batch = 750;
   double rate = 2e-3;
-  double entity_share = 0.33;  // of the entity sentences, seen each epoch
+  double entity_share = 0.25;  // of the entity sentences, seen each epoch
   double capitals = 0.04;      // of the sentences, shown all in capitals or all in small letters
   double early = 0.3;          // weight of the tags guessed early
-  std::uint64_t seed = 1;
+  std::uint64_t seed = 2;
   int look = 3;  // epochs between scores
 };
 

@@ -23,8 +23,8 @@
 namespace stemma::train {
 
 struct Shape {
-  std::string blocks = "rrara";
-  std::int64_t width = 256;
+  std::string blocks = "sssas";
+  std::int64_t width = 192;
   std::int64_t word = 96;
   std::int64_t piece = 24;
   std::int64_t arc = 128;
