@@ -105,12 +105,12 @@ class Writer {
   std::string out_;
 };
 
-std::string_view form_of(std::string_view text, const Analysis& a, const WordSpan& span) {
+std::string_view form_of(std::string_view text, const Analysis& a, const WrittenToken& span) {
   return slice(text, cover(a.tokens[span.first].range, a.tokens[span.end - 1].range));
 }
 
 /// Whether the token after this one touches it.
-bool touches_next(const Analysis& a, const WordSpan& span) {
+bool touches_next(const Analysis& a, const WrittenToken& span) {
   return span.end < a.tokens.size() &&
          a.tokens[span.end].range.begin == a.tokens[span.end - 1].range.end;
 }
@@ -121,7 +121,7 @@ std::string write_conllu(std::string_view id, std::string_view text, const Analy
                          const Model& model) {
   Writer out(analysis, model.tables().morphology);
   out.named("newdoc id", plain_id(id));
-  const std::vector<WordSpan> spans = written_tokens(analysis);
+  const std::vector<WrittenToken> spans = written_tokens(analysis);
   auto next = spans.begin();
   std::optional<std::uint32_t> paragraph;
   std::size_t number = 0;

@@ -14,8 +14,8 @@ bool leans_on(const Token& clitic, const Token& before) {
 
 }  // namespace
 
-std::vector<WordSpan> written_tokens(const Analysis& analysis) {
-  std::vector<WordSpan> spans;
+std::vector<WrittenToken> written_tokens(const Analysis& analysis) {
+  std::vector<WrittenToken> spans;
   spans.reserve(analysis.tokens.size());
   for (const Sentence& sentence : analysis.sentences) {
     for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {

@@ -1,6 +1,6 @@
 // Tokens as written: which words of an analysis were written as one.
 //
-//   for (const WordSpan& s : written_tokens(analysis))
+//   for (const WrittenToken& s : written_tokens(analysis))
 //     if (s.size() > 1) ...            // "do" + "n't", "Sela" + "'s", "can" + "not"
 //
 // As in Universal Dependencies English, clitics and the parts of contractions join what they lean
@@ -16,12 +16,12 @@
 namespace stemma::language {
 
 /// Tokens [first, end) of an analysis.
-struct WordSpan {
+struct WrittenToken {
   std::uint32_t first = 0;
   std::uint32_t end = 0;
   std::uint32_t size() const { return end - first; }
 };
 
-std::vector<WordSpan> written_tokens(const Analysis& analysis);
+std::vector<WrittenToken> written_tokens(const Analysis& analysis);
 
 }  // namespace stemma::language

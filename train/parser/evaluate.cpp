@@ -74,7 +74,7 @@ Accuracy score_trees(const Network& network, const Vocabulary& vocabulary, const
           if (j != i - first && (best < 0 || row[j] > row[best])) best = j;
         }
         heads[at] = first + best;
-        steps[at] = distance_bucket(i - first, best, 0);
+        steps[at] = distance_bucket(i - first, best);
       }
     }
     const auto labels = network

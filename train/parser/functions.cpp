@@ -116,7 +116,7 @@ struct Attention : Function<Attention> {
           float* row = p + i * m;
           float top = -std::numeric_limits<float>::infinity();
           for (std::int64_t j = 0; j < m; ++j) {
-            row[j] += bp[h * kDistances + distance_bucket(i, j, 0)];
+            row[j] += bp[h * kDistances + distance_bucket(i, j)];
             top = std::max(top, row[j]);
           }
           float sum = 0;
@@ -173,7 +173,7 @@ struct Attention : Function<Attention> {
           for (std::int64_t j = 0; j < m; ++j) sum += row[j] * grad[j];
           for (std::int64_t j = 0; j < m; ++j) {
             grad[j] = row[j] * (grad[j] - sum);
-            bg[h * kDistances + distance_bucket(i, j, 0)] += grad[j];
+            bg[h * kDistances + distance_bucket(i, j)] += grad[j];
           }
         }
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, as_int(m), as_int(width), as_int(m),
@@ -294,7 +294,7 @@ struct Arcs : Function<Arcs> {
       for (std::int64_t i = 0; i < m; ++i) {
         const float* d = distance.data_ptr<float>() + (first + i) * kDistances;
         for (std::int64_t j = 0; j < m; ++j) {
-          score[i * m + j] += bias.data_ptr<float>()[first + j] + d[distance_bucket(i, j, 0)];
+          score[i * m + j] += bias.data_ptr<float>()[first + j] + d[distance_bucket(i, j)];
         }
       }
       score += m * m;
@@ -327,7 +327,7 @@ struct Arcs : Function<Arcs> {
         float* d = gdist.data_ptr<float>() + (first + i) * kDistances;
         for (std::int64_t j = 0; j < m; ++j) {
           gb.data_ptr<float>()[first + j] += g[i * m + j];
-          d[distance_bucket(i, j, 0)] += g[i * m + j];
+          d[distance_bucket(i, j)] += g[i * m + j];
         }
       }
       g += m * m;
@@ -376,23 +376,6 @@ struct RaggedCrossEntropy : Function<RaggedCrossEntropy> {
 };
 
 }  // namespace
-
-std::int64_t distance_bucket(std::int64_t from, std::int64_t to, std::int64_t root) {
-  if (to == root) return kDistances - 1;
-  const std::int64_t distance = to - from;
-  const std::int64_t size = std::abs(distance);
-  if (size == 0) return 0;
-  std::int64_t step = 14;
-  if (size <= 10)
-    step = size;
-  else if (size <= 14)
-    step = 11;
-  else if (size <= 20)
-    step = 12;
-  else if (size <= 30)
-    step = 13;
-  return distance > 0 ? step : 14 + step;
-}
 
 torch::Tensor drop(const torch::Tensor& x, double rate, std::uint64_t seed) {
   if (rate <= 0) return x;

@@ -10,13 +10,18 @@
 #include <memory>
 #include <vector>
 
+#include "language/kernels.h"
+
 namespace stemma::train {
 
 using Begins = std::shared_ptr<const std::vector<std::int64_t>>;
 
-/// Signed distances are put into kDistances buckets: exact to 10, then up to 14, 20, 30, beyond.
-inline constexpr std::int64_t kDistances = 30;
-std::int64_t distance_bucket(std::int64_t from, std::int64_t to, std::int64_t root);
+/// Distances are put into the buckets of the program's own kernels.
+inline constexpr auto kDistances = static_cast<std::int64_t>(language::kDistances);
+inline std::int64_t distance_bucket(std::int64_t from, std::int64_t to) {
+  return static_cast<std::int64_t>(
+      language::distance_bucket(static_cast<std::size_t>(from), static_cast<std::size_t>(to)));
+}
 
 /// Inverted dropout, with a generator of our own: libtorch's takes longer than the layer it
 /// follows.

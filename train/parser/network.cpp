@@ -46,7 +46,7 @@ Batch make_batch(const std::vector<const Sentence*>& sentences, const Vocabulary
       const bool known = !root && at < sentence->heads.size();
       const std::int64_t head = known ? sentence->heads[at] : 0;
       heads.push_back(first + head);
-      steps.push_back(distance_bucket(i, head, 0));
+      steps.push_back(distance_bucket(i, head));
       arc_offset.push_back(cells);
       cells += size;
     }
