@@ -11,6 +11,20 @@ namespace {
 constexpr double kAdded = 0.2;  // where does it come from?
 constexpr double kOmitted = 0.1;
 
+// Whether a token is of a name whose entity the other report names too, in whatever spelling:
+// "Kiev" is no news where the other has "Kyiv".
+bool is_shared_name(const ReportView& own, const ReportView& other, std::uint32_t token) {
+  return std::any_of(
+      own.analysis->mentions.begin(), own.analysis->mentions.end(), [&](const Mention& m) {
+        if (m.kind != MentionKind::kName || !m.chain) return false;
+        if (token < m.first_token || token >= m.end_token) return false;
+        const EntityId entity = own.entity_of_chain[m.chain->index()];
+        return entity.value != kNone &&
+               std::find(other.entity_of_chain.begin(), other.entity_of_chain.end(), entity) !=
+                   other.entity_of_chain.end();
+      });
+}
+
 // The first name or figure of a claim of which the other report has no trace at all.
 std::optional<ByteRange> new_detail(const Sided& side) {
   const Batch& batch = side.pair.batch;
@@ -34,7 +48,7 @@ std::optional<ByteRange> new_detail(const Sided& side) {
     const TokenSpan sentence = batch.tokens_of_sentence(own, view.sentence[t]);
     const bool name = token.capitalised && view.content[t] && t != sentence.first &&
                       token.kind == TokenKind::kWord && token.norm.size() > 2;
-    if (!name || known(t)) continue;
+    if (!name || known(t) || is_shared_name(view, other, t)) continue;
     if (batch.in_time(own, token.range)) continue;
     std::uint32_t end = t + 1;
     while (end < sentence.end && in_claim(end) && view.analysis->tokens[end].capitalised &&
