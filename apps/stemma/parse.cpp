@@ -45,7 +45,7 @@ class Parser {
     print(batch.reports.size(), [&](std::size_t i) {
       const Report& report = batch.reports[i];
       return language::write_conllu(report.source == "-" ? "stdin" : report.source, report.text,
-                                    language::analyse(report, language_), language_);
+                                    language::parse(report, language_), language_);
     });
     return batch.problems.empty();
   }
@@ -65,8 +65,8 @@ class Parser {
       const language::GivenText given = language::given_text(documents[i]);
       Report report;
       report.text = given.text;
-      return language::write_conllu(
-          documents[i], language::analyse(report, given.sentences, language_), language_);
+      return language::write_conllu(documents[i],
+                                    language::parse(report, given.sentences, language_), language_);
     });
     return true;
   }

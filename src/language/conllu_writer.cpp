@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <iterator>
 #include <optional>
 #include <vector>
@@ -14,17 +16,30 @@
 namespace stemma::language {
 namespace {
 
-/// "NER=B-PER" for each token that is part of a tagged span, else "".
-std::vector<std::string> entity_tags(const Analysis& analysis) {
-  std::vector<std::string> tags(analysis.tokens.size());
-  for (const TaggedSpan& span : analysis.tagged) {
-    for (std::uint32_t i = span.first_token; i < span.end_token; ++i) {
-      tags[i] = i == span.first_token ? "NER=B-" : "NER=I-";
-      tags[i] += to_string(span.kind);
+/// What stands in MISC for each token that is part of a tagged span.
+class EntityTags {
+ public:
+  explicit EntityTags(const Analysis& analysis) : kinds_(analysis.tokens.size(), 0) {
+    for (const TaggedSpan& span : analysis.tagged) {
+      const auto kind = static_cast<std::uint8_t>(1 + 2 * static_cast<unsigned>(span.kind));
+      for (std::uint32_t i = span.first_token; i < span.end_token; ++i) {
+        kinds_[i] = i == span.first_token ? kind : static_cast<std::uint8_t>(kind + 1);
+      }
     }
   }
-  return tags;
-}
+
+  /// "NER=B-PER"; "" outside spans.
+  std::string of(std::uint32_t token) const {
+    const unsigned kind = kinds_[token];
+    if (kind == 0) return {};
+    std::string tag = kind % 2 == 1 ? "NER=B-" : "NER=I-";
+    tag += to_string(static_cast<TaggedSpan::Kind>((kind - 1) / 2));
+    return tag;
+  }
+
+ private:
+  std::vector<std::uint8_t> kinds_;  // 0: none; else 1 + twice the kind, and 1 more inside
+};
 
 /// An id in one piece.
 std::string plain_id(std::string_view id) {
@@ -44,7 +59,7 @@ std::string plain_id(std::string_view id) {
 class Writer {
  public:
   Writer(const Analysis& analysis, const Morphology& morphology)
-      : analysis_(analysis), entities_(entity_tags(analysis)) {
+      : analysis_(analysis), entities_(analysis) {
     features_.reserve(analysis.tokens.size());
     for (const Sentence& sentence : analysis.sentences) {
       const auto features = morphology.features(analysis.tokens_of(sentence), sentence.first_token);
@@ -70,12 +85,26 @@ class Writer {
   void word(std::uint32_t token, const Sentence& sentence, std::string_view form,
             std::string_view misc) {
     const Token& t = analysis_.tokens[token];
-    const std::uint32_t head = t.head == kNoHead ? 0 : t.head - sentence.first_token + 1;
-    fmt::format_to(std::back_inserter(out_), "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t_\t{}\n",
-                   token - sentence.first_token + 1, form,
-                   t.lemma.empty() ? std::string_view("_") : t.lemma, to_string(t.upos),
-                   to_string(t.xpos), features_[token], head, to_string(t.relation),
-                   with_entity(misc, entities_[token]));
+    column(token - sentence.first_token + 1);
+    column(form);
+    column(t.lemma.empty() ? std::string_view("_") : t.lemma);
+    column(to_string(t.upos));
+    column(to_string(t.xpos));
+    column(features_[token]);
+    column(t.head == kNoHead ? 0 : t.head - sentence.first_token + 1);
+    column(to_string(t.relation));
+    column("_");
+    const std::string entity = entities_.of(token);
+    const bool plain = misc == "_" || misc == "SpaceAfter=No";
+    if (plain && entity.empty()) {
+      line(misc);
+    } else if (plain) {  // "NER" comes before "SpaceAfter"
+      out_ += entity;
+      if (misc != "_") out_ += '|';
+      line(misc == "_" ? std::string_view() : misc);
+    } else {
+      line(with_entity(misc, entity));
+    }
   }
 
   std::string take() { return std::move(out_); }
@@ -99,8 +128,19 @@ class Writer {
     return fmt::format("{}", fmt::join(attributes, "|"));
   }
 
+  void column(std::string_view value) {
+    out_ += value;
+    out_ += '\t';
+  }
+  void column(std::uint32_t value) {
+    std::array<char, 10> digits;
+    out_.append(digits.data(),
+                std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+    out_ += '\t';
+  }
+
   const Analysis& analysis_;
-  std::vector<std::string> entities_;       // of each token
+  EntityTags entities_;
   std::vector<std::string_view> features_;  // of each token
   std::string out_;
 };

@@ -32,18 +32,18 @@ Result<Model> Model::load() {
 
 namespace {
 
-/// What rests on the tokens, sentences and quotations of an analysis.
-void annotate(Analysis& analysis, std::string_view text, const Model::Tables& tables) {
-  tables.parser.parse(text, analysis);
+/// Mentions and chains, which rest on all the rest.
+Analysis with_mentions(Analysis analysis, std::string_view text, const Model::Tables& tables) {
   const Knowledge& knowledge = tables.mentions.knowledge;
   const WordView view(text, analysis, knowledge);
   find_mentions(analysis, knowledge, view);
   resolve_coreference(text, analysis, knowledge, view);
+  return analysis;
 }
 
 }  // namespace
 
-Analysis analyse(const Report& report, const Model& model) {
+Analysis parse(const Report& report, const Model& model) {
   const Model::Tables& tables = model.tables();
   Analysis analysis;
   analysis.report = report.id;
@@ -54,12 +54,15 @@ Analysis analyse(const Report& report, const Model& model) {
       find_sentences(report.text, stream, paragraphs, marks.roles, tables.tokens, tables.sentences);
   analysis.tokens = std::move(stream.tokens);
   analysis.quotations = std::move(marks.quotations);
-  annotate(analysis, report.text, tables);
+  tables.parser.parse(report.text, analysis);
   return analysis;
 }
 
-Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
-                 const Model& model) {
+Analysis analyse(const Report& report, const Model& model) {
+  return with_mentions(parse(report, model), report.text, model.tables());
+}
+
+Analysis parse(const Report& report, std::span<const GivenSentence> sentences, const Model& model) {
   const Model::Tables& tables = model.tables();
   Analysis analysis;
   analysis.report = report.id;
@@ -72,8 +75,13 @@ Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
                                   static_cast<std::uint32_t>(paragraphs.size()), given.paragraph});
   }
   analysis.quotations = pair_quotations(report.text, analysis.tokens, paragraphs).quotations;
-  annotate(analysis, report.text, tables);
+  tables.parser.parse(report.text, analysis);
   return analysis;
+}
+
+Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
+                 const Model& model) {
+  return with_mentions(parse(report, sentences, model), report.text, model.tables());
 }
 
 }  // namespace stemma::language

@@ -36,6 +36,9 @@ class Model {
 /// Never fails: odd text gives odd but valid analyses.
 Analysis analyse(const Report& report, const Model& model);
 
+/// The same without mentions and chains: sentences, words, trees and tagged spans.
+Analysis parse(const Report& report, const Model& model);
+
 /// A sentence whose words somebody else has cut, as in a treebank.
 struct GivenSentence {
   std::vector<ByteRange> words;  // in the report's text; at least one
@@ -48,5 +51,6 @@ struct GivenSentence {
 /// ("du" = de + le) must be spelt out in the text first: conllu_documents.h does.
 Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
                  const Model& model);
+Analysis parse(const Report& report, std::span<const GivenSentence> sentences, const Model& model);
 
 }  // namespace stemma::language

@@ -3,25 +3,10 @@
 #include <set>
 #include <tuple>
 
+#include "batches.h"
+
 namespace stemma::train {
 namespace {
-
-constexpr std::size_t kBatchWords = 1500;
-
-template <class Use>
-void for_each_batch(const std::vector<Sentence>& sentences, Use use) {
-  std::vector<const Sentence*> batch;
-  std::size_t words = 0;
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    batch.push_back(&sentences[i]);
-    words += sentences[i].words.size() + 1;
-    if (words >= kBatchWords || i + 1 == sentences.size()) {
-      use(batch);
-      batch.clear();
-      words = 0;
-    }
-  }
-}
 
 double ratio(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
@@ -105,6 +90,49 @@ Accuracy score_trees(const Network& network, const Vocabulary& vocabulary, const
                  : 0;
     }
   });
+  return {ratio(upos, words), ratio(xpos, words), ratio(uas, words), ratio(las, words)};
+}
+
+Accuracy score_teachers(const Teachers& teachers, const Vocabulary& vocabulary,
+                        const std::vector<Sentence>& sentences) {
+  std::vector<Sentence> judged = sentences;
+  for (Sentence& s : judged) {
+    for (auto* targets : {&s.arcs, &s.labels, &s.upos, &s.xpos}) targets->clear();
+    s.heads.clear();
+  }
+  teachers.annotate(judged, vocabulary);
+  const auto likeliest = [](const std::vector<Target>& targets, std::size_t words) {
+    std::vector<Target> best(words + 1, Target{0, -1, 0.0F});
+    for (const Target& t : targets) {
+      Target& b = best[static_cast<std::size_t>(t.row)];
+      if (t.weight > b.weight) b = t;
+    }
+    return best;
+  };
+  std::size_t words = 0, upos = 0, xpos = 0, uas = 0, las = 0;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const std::size_t size = sentences[i].words.size();
+    const auto agree = [&](std::vector<Target> Sentence::*task, std::size_t& count) {
+      const auto best = likeliest(judged[i].*task, size);
+      for (const Target& t : sentences[i].*task) {
+        count += best[static_cast<std::size_t>(t.row)].outcome == t.outcome ? 1U : 0U;
+      }
+    };
+    words += size;
+    agree(&Sentence::upos, upos);
+    agree(&Sentence::xpos, xpos);
+    const auto labels = likeliest(judged[i].labels, size);
+    for (const Target& t : sentences[i].labels) {
+      const auto row = static_cast<std::size_t>(t.row);
+      if (judged[i].heads[row - 1] != sentences[i].heads[row - 1]) continue;
+      ++uas;
+      const std::int32_t found = labels[row].outcome;
+      const auto name = [&](std::int32_t o) {
+        return base_of(vocabulary.labels[static_cast<std::size_t>(o)]);
+      };
+      las += found >= 0 && name(found) == name(t.outcome) ? 1 : 0;
+    }
+  }
   return {ratio(upos, words), ratio(xpos, words), ratio(uas, words), ratio(las, words)};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "network.h"
+#include "teachers.h"
 
 namespace stemma::train {
 
@@ -15,6 +16,10 @@ struct Accuracy {
 /// Heads are the best of each word, not made a tree; relations are compared without subtypes.
 Accuracy score_trees(const Network& network, const Vocabulary& vocabulary, const Vectors& vectors,
                      const std::vector<Sentence>& sentences);
+
+/// The same of the teachers' mean.
+Accuracy score_teachers(const Teachers& teachers, const Vocabulary& vocabulary,
+                        const std::vector<Sentence>& sentences);
 
 /// Exact spans and types, over PER, ORG, LOC and MISC.
 double score_entities(const Network& network, const Vocabulary& vocabulary, const Vectors& vectors,

@@ -17,14 +17,17 @@ namespace {
 struct Options {
   std::vector<std::string> trees, entities, development, entity_development;
   std::string vectors, out;
-  std::string from;  // a checkpoint to go on from, the vocabulary being the same
-  int done = 0;      // epochs that it has had
+  std::vector<std::string> teachers;  // checkpoints whose mean is learned where there is no gold
+  std::vector<std::string> raw;       // CoNLL-U of which only the words are read
+  std::string from;                   // a checkpoint to go on from, the vocabulary being the same
+  int done = 0;                       // epochs that it has had
   Shape shape;
   Dropout dropout;
   int epochs = 24;
   std::size_t batch = 750;
   double rate = 2e-3;
   double entity_share = 0.25;  // of the entity sentences, seen each epoch
+  double raw_share = 0.2;      // of the raw sentences, likewise
   double capitals = 0.04;      // of the sentences, shown all in capitals or all in small letters
   double early = 0.3;          // weight of the tags guessed early
   std::uint64_t seed = 2;
@@ -87,6 +90,12 @@ double rate_at(const Options& options, std::int64_t step, std::int64_t steps) {
          (kLast + (1 - kLast) * 0.5 * (1 + std::cos(std::numbers::pi * std::min(1.0, done))));
 }
 
+void print(const std::string& name, const Accuracy& a) {
+  std::printf("  %s: UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f\n", name.c_str(), 100 * a.upos,
+              100 * a.xpos, 100 * a.uas, 100 * a.las);
+  std::fflush(stdout);
+}
+
 void train(const Options& options) {
   const Vectors vectors = need(read_vectors(options.vectors));
   Vocabulary vocabulary;
@@ -101,9 +110,19 @@ void train(const Options& options) {
         read_entities(path, path.find("silver") != std::string::npos ? 3 : 1, vocabulary, true));
     std::move(more.begin(), more.end(), std::back_inserter(entities));
   }
+  std::vector<Sentence> raw;
+  for (const auto& path : options.raw) {
+    for (Sentence& s : need(read_trees(path, vocabulary, false))) {
+      constexpr std::size_t kShortest = 4;  // words; shorter ones are mostly furniture
+      constexpr std::size_t kLongest = 100;
+      if (s.words.size() < kShortest || s.words.size() > kLongest) continue;
+      raw.push_back({std::move(s.words), std::move(s.forms), {}, {}, {}, {}, {}, {}});
+    }
+  }
   if (vocabulary.entities.empty()) vocabulary.entities.emplace_back("O");
   add_words(trees, 2, vocabulary);
   add_words(entities, 5, vocabulary);
+  add_words(raw, 10, vocabulary);
   std::vector<std::vector<Sentence>> development;
   for (const auto& path : options.development) {
     development.push_back(need(read_trees(path, vocabulary, false)));
@@ -113,11 +132,20 @@ void train(const Options& options) {
     entity_development.push_back(need(
         read_entities(path, path.find("silver") != std::string::npos ? 3 : 1, vocabulary, false)));
   }
+  if (!options.teachers.empty()) {
+    const Teachers teachers = need(Teachers::load(options.teachers, vectors));
+    for (std::size_t i = 0; i < development.size(); ++i) {
+      print(options.development[i] + ", the teachers",
+            score_teachers(teachers, vocabulary, development[i]));
+    }
+    teachers.annotate(entities, vocabulary);
+    teachers.annotate(raw, vocabulary);
+  }
   Network network(options.shape, vocabulary, vectors.values, options.seed);
   std::int64_t weights = 0;
   for (const auto& p : network.parameters()) weights += p.value.numel();
-  std::printf("%zu trees, %zu entity sentences, %zu words, %.2f M parameters, blocks %s\n",
-              trees.size(), entities.size(), vocabulary.words.size(),
+  std::printf("%zu trees, %zu entity sentences, %zu raw, %zu words, %.2f M parameters, blocks %s\n",
+              trees.size(), entities.size(), raw.size(), vocabulary.words.size(),
               static_cast<double>(weights) * 1e-6, options.shape.blocks.c_str());
   if (!options.from.empty()) {
     const Checkpoint earlier = need(load_checkpoint(options.from, vectors));
@@ -135,9 +163,12 @@ void train(const Options& options) {
   for (const auto& s : trees) tokens += s.words.size() + 1;
   std::size_t entity_tokens = 0;
   for (const auto& s : entities) entity_tokens += s.words.size() + 1;
+  std::size_t raw_tokens = 0;
+  for (const auto& s : raw) raw_tokens += s.words.size() + 1;
   const auto steps = static_cast<std::int64_t>(
       static_cast<double>(options.epochs) *
-      (static_cast<double>(tokens) + options.entity_share * static_cast<double>(entity_tokens)) /
+      (static_cast<double>(tokens) + options.entity_share * static_cast<double>(entity_tokens) +
+       options.raw_share * static_cast<double>(raw_tokens)) /
       static_cast<double>(options.batch));
   std::int64_t step = steps * options.done / options.epochs;
   const auto started = std::chrono::steady_clock::now();
@@ -146,6 +177,9 @@ void train(const Options& options) {
     for (const auto& s : trees) order.push_back(&s);
     for (const auto& s : entities) {
       if (chance(options.entity_share)) order.push_back(&s);
+    }
+    for (const auto& s : raw) {
+      if (chance(options.raw_share)) order.push_back(&s);
     }
     std::shuffle(order.begin(), order.end(), random);
     std::vector<Sentence> altered;
@@ -182,9 +216,7 @@ void train(const Options& options) {
     if (epoch % options.look == 0 || epoch == options.epochs) {
       optimiser.swap();
       for (std::size_t i = 0; i < development.size(); ++i) {
-        const Accuracy a = score_trees(network, vocabulary, vectors, development[i]);
-        std::printf("  %s: UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f\n", options.development[i].c_str(),
-                    100 * a.upos, 100 * a.xpos, 100 * a.uas, 100 * a.las);
+        print(options.development[i], score_trees(network, vocabulary, vectors, development[i]));
       }
       for (std::size_t i = 0; i < entity_development.size(); ++i) {
         std::printf("  %s: F1 %.2f\n", options.entity_development[i].c_str(),
@@ -216,6 +248,10 @@ int main(int argc, char** argv) {
   CLI::App app("Trains the parser's network.");
   app.add_option("--trees", options.trees, "CoNLL-U files to learn from");
   app.add_option("--entities", options.entities, "token and BIO files to learn from");
+  app.add_option("--teachers", options.teachers,
+                 "checkpoints; their mean is learned where there is no gold");
+  app.add_option("--raw", options.raw, "CoNLL-U files of which only the words are read");
+  app.add_option("--raw-share", options.raw_share);
   app.add_option("--dev", options.development, "CoNLL-U files to score on");
   app.add_option("--entity-dev", options.entity_development, "token and BIO files to score on");
   app.add_option("--vectors", options.vectors, "models/word_vectors.bin")->required();
