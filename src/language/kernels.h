@@ -75,8 +75,9 @@ struct Kernels {
                              const float* scale, const float* shift, std::uint8_t* bytes,
                              float* scales);
 
-  /// Softmax in place of values [0, count), at most 256 of them.
-  void (*softmax)(float* values, std::size_t count);
+  /// Softmax in place of the first `count` values of each row. The 15 values after the last row's
+  /// must be readable and writable; they stay as they are.
+  void (*softmax)(float* values, std::size_t rows, std::size_t ld, std::size_t count);
 
   /// Self-attention of one sentence: qkv [rows, 3 width] -> out [rows, width]; bias [heads,
   /// kDistances]. `scratch` holds attention_scratch(rows.size, width / heads) floats.

@@ -162,12 +162,10 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
 /// Tags guessed half way are given back to the rows.
 void Network::feed_back(std::size_t rows, Workspace& work) const {
   const std::size_t ld = early_.out;
-  work.wide.room(rows * ld);
-  product(work.x.data(), rows, width_, width_, early_, work.wide.data(), ld, After::kStore, work);
-  for (std::size_t r = 0; r < rows; ++r) {
-    kernels_->softmax(work.wide.data() + r * ld, upos_.size());
-    kernels_->softmax(work.wide.data() + r * ld + upos_.size(), xpos_.size());
-  }
+  float* const tags = work.wide.room(rows * ld + 16);  // softmax looks a little further
+  product(work.x.data(), rows, width_, width_, early_, tags, ld, After::kStore, work);
+  kernels_->softmax(tags, rows, ld, upos_.size());
+  kernels_->softmax(tags + upos_.size(), rows, ld, xpos_.size());
   product(work.wide.data(), rows, ld, upos_.size() + xpos_.size(), feedback_matrix_, work.x.data(),
           width_, After::kAdd, work);
 }

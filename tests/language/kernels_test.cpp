@@ -118,14 +118,22 @@ TEST(Kernels, ProductsAreTheObviousSums) {
 TEST(Kernels, SoftmaxIsADistribution) {
   std::mt19937 random(3);
   for (const std::size_t count : {1U, 15U, 16U, 17U, 50U}) {
-    const std::vector<float> x = noise(count, random, 10);
-    double sum = 0;
-    for (const float v : x) sum += std::exp(static_cast<double>(v));
-    for (const Kernels* kernels : all_kernels()) {
-      std::vector<float> y = x;
-      kernels->softmax(y.data(), count);
-      for (std::size_t i = 0; i < count; ++i) {
-        EXPECT_NEAR(y[i], std::exp(static_cast<double>(x[i])) / sum, 1e-5) << kernels->name;
+    for (const std::size_t rows : {1U, 4U, 7U}) {
+      const std::size_t ld = count + 3;
+      const std::vector<float> x = noise(rows * ld + 16, random, 10);
+      for (const Kernels* kernels : all_kernels()) {
+        std::vector<float> y = x;
+        kernels->softmax(y.data(), rows, ld, count);
+        for (std::size_t r = 0; r < rows; ++r) {
+          double sum = 0;
+          for (std::size_t i = 0; i < count; ++i) {
+            sum += std::exp(static_cast<double>(x[r * ld + i]));
+          }
+          for (std::size_t i = 0; i < ld; ++i) {
+            const double e = std::exp(static_cast<double>(x[r * ld + i])) / sum;
+            EXPECT_NEAR(y[r * ld + i], i < count ? e : x[r * ld + i], 1e-5) << kernels->name;
+          }
+        }
       }
     }
   }

@@ -14,13 +14,14 @@ namespace {
 constexpr std::size_t kTallRows = 4;
 constexpr std::size_t kWideBlocks = 1;
 
-using I16Sums = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
+using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
 /// Bytes are widened to 16 bits before they are multiplied: `maddubs` would be faster, and wrong
 /// where two products overflow.
 template <std::size_t kRows, std::size_t kBlocks>
 void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* weights,
-               I16Sums (&sums)[kRows][kBlocks]) {
+               I16 (&sums)[kRows][kBlocks]) {
   static_assert(kBlocks == 1);
   __m256i total[kRows][4];
   for (auto& row : total) {
@@ -49,6 +50,8 @@ void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* wei
     for (std::size_t o = 0; o < 16; ++o) sums[r][0][o] = pairs[2 * o] + pairs[2 * o + 1];
   }
 }
+
+inline F16 reciprocal(const F16& x) { return 1.0F / x; }
 
 #include "language/kernels/body.h"
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kTallRows = 6;  // 6 x 4 sums, 4 weights and a byte quadruple: 29 registers
 constexpr std::size_t kWideBlocks = 4;
 
-using I16Sums = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
+using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
 /// Sums of kRows rows times kBlocks blocks of 16 outputs. As variables and not as an array: arrays
 /// that live through a loop are kept in memory by GCC 12, at half the speed.
@@ -60,9 +61,9 @@ template <std::size_t kRows, std::size_t kBlocks, std::size_t kCount>
 }
 
 template <std::size_t kCount>
-[[gnu::always_inline]] inline void store_sums(const Sums<kCount>& sums, I16Sums* to) {
+[[gnu::always_inline]] inline void store_sums(const Sums<kCount>& sums, I16* to) {
   if constexpr (kCount > 0) {
-    *to = reinterpret_cast<I16Sums>(sums.value);
+    *to = reinterpret_cast<I16>(sums.value);
     store_sums(sums.rest, to + 1);
   }
 }
@@ -70,12 +71,20 @@ template <std::size_t kCount>
 template <std::size_t kRows, std::size_t kBlocks>
 [[gnu::always_inline]] inline void dot_block(const std::uint8_t* bytes, std::size_t in,
                                              const std::int8_t* weights,
-                                             I16Sums (&sums)[kRows][kBlocks]) {
+                                             I16 (&sums)[kRows][kBlocks]) {
   Sums<kRows * kBlocks> total;
   for (std::size_t k = 0; k < in; k += 4) {
     add_rows<kRows, kBlocks>(total, bytes + k, in, weights + k * 16, 16 * in);
   }
   store_sums(total, &sums[0][0]);
+}
+
+/// The processor's estimate, good to 14 bits, and one step of Newton's.
+inline F16 reciprocal(const F16& x) {
+  const __m512 v = reinterpret_cast<const __m512&>(x);
+  const __m512 y = _mm512_maskz_rcp14_ps(0xFFFF, v);
+  const __m512 better = _mm512_mul_ps(y, _mm512_fnmadd_ps(v, y, _mm512_set1_ps(2.0F)));
+  return reinterpret_cast<const F16&>(better);
 }
 
 #include "language/kernels/body.h"

@@ -1,13 +1,10 @@
 // The body of every set of kernels: compiled once for each kind of processor, with other compiler
 // flags and another `dot_block`. Included by the .cpp files of this folder only, inside an
 // anonymous namespace; before it, each defines
-//   void dot_block<R>(const uint8_t* bytes, size_t ld, const int8_t* weights, size_t in,
-//                     int32_t* sums)   // R rows times 16 outputs
-// or, with STEMMA_WIDE_BLOCK, blocks of its own shape.
+//   kTallRows, kWideBlocks           // the shape of a block: rows times blocks of 16 outputs
+//   void dot_block<kRows, kBlocks>(const uint8_t* bytes, size_t in, const int8_t* weights, sums)
+//   F16 reciprocal(F16)              // 1 / x, to a relative 1e-6 at least
 #pragma once
-
-using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
-using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
 constexpr std::size_t kLanes = 16;
 
@@ -30,181 +27,241 @@ inline float sum_of(const F16& v) {
 }
 inline float largest_of(const F16& v) { return folded(v, larger); }
 
-/// e^x to about six digits: 2^n times a polynomial (after Cephes' expf).
+/// e^x to a relative 4e-6: 2^n times a polynomial (Chebyshev's of degree 4 on half of ln 2 to
+/// either side).
 inline F16 exponential(F16 x) {
   x = larger(x, all(-87.0F));
   x = x < all(88.0F) ? x : all(88.0F);
   const F16 scaled = x * 1.44269504F + 12582912.0F;  // its low bits hold the rounded value
   const F16 r = x - (scaled - 12582912.0F) * 0.693147181F;
-  F16 p = all(8.3334519073e-3F);
-  p = p * r + 4.1665795894e-2F;
-  p = p * r + 1.6666665459e-1F;
-  p = p * r + 5.0000001201e-1F;
-  p = p * r + 1.0F;
-  p = p * r + 1.0F;
+  F16 p = all(4.19175297e-2F);
+  p = p * r + 1.67921610e-1F;
+  p = p * r + 4.99988691e-1F;
+  p = p * r + 9.99962278e-1F;
+  p = p * r + 1.00000008F;
   const I16 exponent = (reinterpret_cast<const I16&>(scaled) + 127) << 23;
   return p * reinterpret_cast<const F16&>(exponent);
 }
 
-/// Sigmoids of two vectors for one division: division is dear.
-inline void sigmoids(F16& a, F16& b) {
-  // e^40 squared is still a number, and sigmoid(40) is 1 to the last bit.
-  const auto limited = [](const F16& x) { return x < all(40.0F) ? x : all(40.0F); };
-  const F16 p = 1.0F + exponential(limited(-a));
-  const F16 q = 1.0F + exponential(limited(-b));
-  const F16 inverse = 1.0F / (p * q);
-  a = inverse * q;
-  b = inverse * p;
+inline F16 sigmoid(const F16& x) { return reciprocal(1.0F + exponential(-x)); }
+
+/// Calls use.operator()<n>(first) for n rows at a time: sums along a row wait for one another, and
+/// those of several rows do not.
+template <class Use>
+inline void by_rows(std::size_t rows, Use use) {
+  std::size_t r = 0;
+  for (; r + 4 <= rows; r += 4) use.template operator()<4>(r);
+  for (; r < rows; ++r) use.template operator()<1>(r);
 }
 
-inline void quantise_row(const float* row, std::size_t width, std::uint8_t* out, float& scale) {
-  F16 top = all(0.0F);
-  std::size_t i = 0;
-  for (; i + kLanes <= width; i += kLanes) {
-    const F16 v = load(row + i);
-    top = larger(top, larger(v, -v));
+template <std::size_t kRows>
+inline void quantise_rows(const float* x, std::size_t ld, std::size_t width, std::uint8_t* bytes,
+                          float* scales) {
+  const std::size_t wide = padded(width, 4);
+  const std::size_t whole = width / kLanes * kLanes;
+  F16 top[kRows];
+  for (F16& t : top) t = all(0.0F);
+  for (std::size_t i = 0; i < whole; i += kLanes) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const F16 v = load(x + r * ld + i);
+      top[r] = larger(top[r], larger(v, -v));
+    }
   }
-  float most = largest_of(top);
-  for (; i < width; ++i) most = std::max(most, row[i] < 0 ? -row[i] : row[i]);
-  const float inverse = most > 0 ? 127.0F / most : 0.0F;
-  scale = most / 127.0F;
   // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
   constexpr float kRound = 12582912.0F;
-  for (i = 0; i + kLanes <= width; i += kLanes) {
-    const F16 v = load(row + i) * inverse + kRound;
-    const I16 whole = (reinterpret_cast<const I16&>(v) + 128) & 255;
-    using B16 = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
-    *reinterpret_cast<B16*>(out + i) = __builtin_convertvector(whole, B16);
-  }
-  for (; i < width; ++i) {
-    const float v = row[i] * inverse + kRound;
-    std::int32_t bits = 0;
-    std::memcpy(&bits, &v, sizeof(bits));
-    out[i] = static_cast<std::uint8_t>((bits + 128) & 255);
-  }
-  for (; i < padded(width, 4); ++i) out[i] = 128;
-}
-
-void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t ld,
-              std::uint8_t* bytes, float* scales) {
-  for (std::size_t r = 0; r < rows; ++r) {
-    quantise_row(x + r * ld, width, bytes + r * padded(width, 4), scales[r]);
-  }
-}
-
-inline void finish(const I16& sums, float scale, const Matrix& m, std::size_t column, float* out,
-                   After after) {
-  const I16 centred = sums - *reinterpret_cast<const I16*>(m.sums + column);
-  F16 y = __builtin_convertvector(centred, F16) * (load(m.scales + column) * scale) +
-          load(m.offsets + column);
-  if (after == After::kRelu || after == After::kAddRelu) y = larger(y, all(0.0F));
-  if (after == After::kAdd || after == After::kAddRelu) y += load(out);
-  store(out, y);
-}
-
-template <std::size_t kRows, std::size_t kBlocks>
-inline void multiply_block(const std::uint8_t* bytes, const float* scales, const Matrix& m,
-                           std::size_t column, float* out, std::size_t ld_out, After after) {
-  I16 sums[kRows][kBlocks];
-  dot_block<kRows, kBlocks>(bytes, m.in, m.weights + column * m.in, sums);
+  float inverse[kRows];
   for (std::size_t r = 0; r < kRows; ++r) {
-    for (std::size_t b = 0; b < kBlocks; ++b) {
-      finish(sums[r][b], scales[r], m, column + b * kLanes, out + r * ld_out + column + b * kLanes,
-             after);
+    float most = largest_of(top[r]);
+    for (std::size_t i = whole; i < width; ++i) most = std::max(most, std::abs(x[r * ld + i]));
+    inverse[r] = most > 0 ? 127.0F / most : 0.0F;
+    scales[r] = most / 127.0F;
+    std::uint8_t* const out = bytes + r * wide;
+    for (std::size_t i = whole; i < width; ++i) {
+      const float v = x[r * ld + i] * inverse[r] + kRound;
+      std::int32_t bits = 0;
+      std::memcpy(&bits, &v, sizeof(bits));
+      out[i] = static_cast<std::uint8_t>((bits + 128) & 255);
+    }
+    for (std::size_t i = width; i < wide; ++i) out[i] = 128;
+  }
+  for (std::size_t i = 0; i < whole; i += kLanes) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const F16 v = load(x + r * ld + i) * inverse[r] + kRound;
+      const I16 number = (reinterpret_cast<const I16&>(v) + 128) & 255;
+      using B16 = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
+      *reinterpret_cast<B16*>(bytes + r * wide + i) = __builtin_convertvector(number, B16);
     }
   }
 }
 
-template <std::size_t kBlocks>
-inline void multiply_columns(const std::uint8_t* bytes, const float* scales, std::size_t rows,
-                             const Matrix& m, std::size_t column, float* out, std::size_t ld_out,
-                             After after) {
-  std::size_t r = 0;
-  for (; r + kTallRows <= rows; r += kTallRows) {
-    multiply_block<kTallRows, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out,
-                                       ld_out, after);
+void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t ld,
+              std::uint8_t* bytes, float* scales) {
+  by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
+    quantise_rows<kRows>(x + r * ld, ld, width, bytes + r * padded(width, 4), scales + r);
+  });
+}
+
+template <After kAfter>
+inline void finish(const I16& sums, float scale, const Matrix& m, std::size_t column, float* out) {
+  const I16 centred = sums - *reinterpret_cast<const I16*>(m.sums + column);
+  F16 y = __builtin_convertvector(centred, F16) * (load(m.scales + column) * scale) +
+          load(m.offsets + column);
+  if constexpr (kAfter == After::kRelu || kAfter == After::kAddRelu) y = larger(y, all(0.0F));
+  if constexpr (kAfter == After::kAdd || kAfter == After::kAddRelu) y += load(out);
+  store(out, y);
+}
+
+template <std::size_t kRows, std::size_t kBlocks, After kAfter>
+inline void multiply_block(const std::uint8_t* bytes, const float* scales, const Matrix& m,
+                           std::size_t column, float* out, std::size_t ld_out) {
+  I16 sums[kRows][kBlocks];
+  dot_block<kRows, kBlocks>(bytes, m.in, m.weights + column * m.in, sums);
+  for (std::size_t b = 0; b < kBlocks; ++b) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const std::size_t at = column + b * kLanes;
+      finish<kAfter>(sums[r][b], scales[r], m, at, out + r * ld_out + at);
+    }
   }
-  const auto rest = [&]<std::size_t kRest>() {
-    multiply_block<kRest, kBlocks>(bytes + r * m.in, scales + r, m, column, out + r * ld_out,
-                                   ld_out, after);
-    r += kRest;
+}
+
+template <std::size_t kBlocks, After kAfter>
+inline void multiply_columns(const std::uint8_t* bytes, const float* scales, std::size_t rows,
+                             const Matrix& m, std::size_t column, float* out, std::size_t ld_out) {
+  std::size_t r = 0;
+  const auto block = [&]<std::size_t kRows>() {
+    multiply_block<kRows, kBlocks, kAfter>(bytes + r * m.in, scales + r, m, column,
+                                           out + r * ld_out, ld_out);
+    r += kRows;
   };
-  if (rows - r >= 4) rest.template operator()<4>();
-  if (rows - r >= 2) rest.template operator()<2>();
-  if (rows - r >= 1) rest.template operator()<1>();
+  while (r + kTallRows <= rows) block.template operator()<kTallRows>();
+  if (rows - r >= 4) block.template operator()<4>();
+  if (rows - r >= 2) block.template operator()<2>();
+  if (rows - r >= 1) block.template operator()<1>();
 }
 
 /// Columns outside, rows inside: the weights of a few columns stay in the nearest cache.
-void multiply(const std::uint8_t* bytes, const float* scales, std::size_t rows, const Matrix& m,
-              float* out, std::size_t ld_out, After after) {
+template <After kAfter>
+void multiply_then(const std::uint8_t* bytes, const float* scales, std::size_t rows,
+                   const Matrix& m, float* out, std::size_t ld_out) {
   std::size_t column = 0;
   for (; column + kWideBlocks * kLanes <= m.out; column += kWideBlocks * kLanes) {
-    multiply_columns<kWideBlocks>(bytes, scales, rows, m, column, out, ld_out, after);
+    multiply_columns<kWideBlocks, kAfter>(bytes, scales, rows, m, column, out, ld_out);
   }
   for (; column < m.out; column += kLanes) {
-    multiply_columns<1>(bytes, scales, rows, m, column, out, ld_out, after);
+    multiply_columns<1, kAfter>(bytes, scales, rows, m, column, out, ld_out);
   }
 }
 
-inline void normalise_row(const float* row, std::size_t width, const float* scale,
-                          const float* shift, float* out) {
-  constexpr float kEpsilon = 1e-5F;
-  F16 total = all(0.0F);
-  for (std::size_t i = 0; i < width; i += kLanes) total += load(row + i);
-  const float mean = sum_of(total) / static_cast<float>(width);
-  F16 squares = all(0.0F);
-  for (std::size_t i = 0; i < width; i += kLanes) {
-    const F16 d = load(row + i) - mean;
-    squares += d * d;
+void multiply(const std::uint8_t* bytes, const float* scales, std::size_t rows, const Matrix& m,
+              float* out, std::size_t ld_out, After after) {
+  switch (after) {
+    case After::kStore:
+      return multiply_then<After::kStore>(bytes, scales, rows, m, out, ld_out);
+    case After::kRelu:
+      return multiply_then<After::kRelu>(bytes, scales, rows, m, out, ld_out);
+    case After::kAdd:
+      return multiply_then<After::kAdd>(bytes, scales, rows, m, out, ld_out);
+    case After::kAddRelu:
+      return multiply_then<After::kAddRelu>(bytes, scales, rows, m, out, ld_out);
   }
-  const float variance = sum_of(squares) / static_cast<float>(width);
-  const float inverse = 1.0F / std::sqrt(variance + kEpsilon);
+}
+
+template <std::size_t kRows>
+inline void normalise_rows(const float* x, std::size_t width, const float* scale,
+                           const float* shift, float* out) {
+  constexpr float kEpsilon = 1e-5F;
+  F16 total[kRows];
+  float mean[kRows];
+  float inverse[kRows];
+  for (F16& t : total) t = all(0.0F);
   for (std::size_t i = 0; i < width; i += kLanes) {
-    store(out + i, (load(row + i) - mean) * inverse * load(scale + i) + load(shift + i));
+    for (std::size_t r = 0; r < kRows; ++r) total[r] += load(x + r * width + i);
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    mean[r] = sum_of(total[r]) / static_cast<float>(width);
+    total[r] = all(0.0F);
+  }
+  for (std::size_t i = 0; i < width; i += kLanes) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const F16 d = load(x + r * width + i) - mean[r];
+      total[r] += d * d;
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    inverse[r] = 1.0F / std::sqrt(sum_of(total[r]) / static_cast<float>(width) + kEpsilon);
+  }
+  for (std::size_t i = 0; i < width; i += kLanes) {
+    const F16 s = load(scale + i);
+    const F16 t = load(shift + i);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      store(out + r * width + i, (load(x + r * width + i) - mean[r]) * inverse[r] * s + t);
+    }
   }
 }
 
 void normalise(const float* x, std::size_t rows, std::size_t width, const float* scale,
                const float* shift, float* out) {
-  for (std::size_t r = 0; r < rows; ++r) {
-    normalise_row(x + r * width, width, scale, shift, out + r * width);
-  }
+  by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
+    normalise_rows<kRows>(x + r * width, width, scale, shift, out + r * width);
+  });
 }
 
 void normalise_to_bytes(const float* x, std::size_t rows, std::size_t width, const float* scale,
                         const float* shift, std::uint8_t* bytes, float* scales) {
-  float row[kWidest];
-  for (std::size_t r = 0; r < rows; ++r) {
-    normalise_row(x + r * width, width, scale, shift, row);
-    quantise_row(row, width, bytes + r * width, scales[r]);
+  float normal[4 * kWidest];
+  by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
+    normalise_rows<kRows>(x + r * width, width, scale, shift, normal);
+    quantise_rows<kRows>(normal, width, width, bytes + r * width, scales + r);
+  });
+}
+
+/// What stands after a row's values is read and put back.
+template <std::size_t kRows>
+inline void softmax_rows(float* values, std::size_t ld, std::size_t count) {
+  constexpr I16 kPlace = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  const std::size_t whole = count / kLanes * kLanes;
+  const I16 inside = kPlace < static_cast<std::int32_t>(count - whole);
+  const F16 none = all(-1e30F);
+  F16 top[kRows];
+  for (F16& t : top) t = none;
+  for (std::size_t i = 0; i < whole; i += kLanes) {
+    for (std::size_t r = 0; r < kRows; ++r) top[r] = larger(top[r], load(values + r * ld + i));
+  }
+  const bool tail = whole < count;
+  for (std::size_t r = 0; r < kRows && tail; ++r) {
+    top[r] = larger(top[r], inside ? load(values + r * ld + whole) : none);
+  }
+  float most[kRows];
+  F16 sums[kRows];
+  F16 last[kRows];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    most[r] = largest_of(top[r]);
+    sums[r] = all(0.0F);
+    last[r] = all(0.0F);
+  }
+  for (std::size_t i = 0; i < whole; i += kLanes) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const F16 e = exponential(load(values + r * ld + i) - most[r]);
+      sums[r] += e;
+      store(values + r * ld + i, e);
+    }
+  }
+  for (std::size_t r = 0; r < kRows && tail; ++r) {
+    last[r] = exponential((inside ? load(values + r * ld + whole) : none) - most[r]);
+    sums[r] += last[r];
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    float* const row = values + r * ld;
+    const float inverse = 1.0F / sum_of(sums[r]);
+    for (std::size_t i = 0; i < whole; i += kLanes) store(row + i, load(row + i) * inverse);
+    if (tail) store(row + whole, inside ? last[r] * inverse : load(row + whole));
   }
 }
 
-/// Values beyond `count`, up to a multiple of 16, are overwritten with zeros.
-void softmax_padded(float* values, std::size_t count) {
-  constexpr float kNone = -1e30F;
-  const std::size_t wide = padded(count, kLanes);
-  for (std::size_t i = count; i < wide; ++i) values[i] = kNone;
-  F16 top = load(values);
-  for (std::size_t i = kLanes; i < wide; i += kLanes) top = larger(top, load(values + i));
-  const float most = largest_of(top);
-  F16 sums = all(0.0F);
-  for (std::size_t i = 0; i < wide; i += kLanes) {
-    const F16 e = exponential(load(values + i) - most);
-    sums += e;
-    store(values + i, e);
-  }
-  const float inverse = 1.0F / sum_of(sums);
-  for (std::size_t i = 0; i < wide; i += kLanes) store(values + i, load(values + i) * inverse);
-  for (std::size_t i = count; i < wide; ++i) values[i] = 0;
-}
-
-void softmax(float* values, std::size_t count) {
-  float copy[256];
-  if (count > 256) return;
-  std::copy_n(values, count, copy);
-  softmax_padded(copy, count);
-  std::copy_n(copy, count, values);
+void softmax(float* values, std::size_t rows, std::size_t ld, std::size_t count) {
+  by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
+    softmax_rows<kRows>(values + r * ld, ld, count);
+  });
 }
 
 /// to[k][j] = from[j][k] for j below rows; zeros up to rows padded.
@@ -308,8 +365,8 @@ void attend(const float* qkv, RowRange rows, std::size_t width, std::size_t head
         store(row + j, load(row + j) * scale + load(line + (m - 1 - i) + j));
       }
       row[0] = first;
-      softmax_padded(row, m);
     }
+    softmax(scores, m, wide, m);
     float* to = out + rows.first * width + h * each;
     for (std::size_t c = 0; c < each;) {
       const std::size_t vectors = std::min<std::size_t>(4, (each - c) / kLanes);
@@ -342,9 +399,8 @@ void scan(const float* gates, RowRange rows, std::size_t h, float* x, float* scr
       float* to = x + i * 2 * h + way * h;
       for (std::size_t k = 0; k < h; k += kLanes) {
         const F16 candidate = load(z + k);
-        F16 forget = load(f + k);
-        F16 output = load(o + k);
-        sigmoids(forget, output);
+        const F16 forget = sigmoid(load(f + k));
+        const F16 output = sigmoid(load(o + k));
         const F16 state = forget * (load(scratch + k) - candidate) + candidate;
         store(scratch + k, state);
         store(to + k, load(to + k) + output * state);

@@ -11,11 +11,12 @@ namespace {
 constexpr std::size_t kTallRows = 4;
 constexpr std::size_t kWideBlocks = 1;
 
-using I16Sums = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
+using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
 template <std::size_t kRows, std::size_t kBlocks>
 void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* weights,
-               I16Sums (&sums)[kRows][kBlocks]) {
+               I16 (&sums)[kRows][kBlocks]) {
   for (std::size_t r = 0; r < kRows; ++r) {
     for (std::size_t b = 0; b < kBlocks; ++b) {
       std::int32_t total[16] = {};
@@ -31,6 +32,8 @@ void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* wei
     }
   }
 }
+
+inline F16 reciprocal(const F16& x) { return 1.0F / x; }
 
 #include "language/kernels/body.h"
 
