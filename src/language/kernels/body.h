@@ -101,25 +101,25 @@ void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t l
   });
 }
 
-template <After kAfter>
-inline void finish(const I16& sums, float scale, const Matrix& m, std::size_t column, float* out) {
-  const I16 centred = sums - *reinterpret_cast<const I16*>(m.sums + column);
-  F16 y = __builtin_convertvector(centred, F16) * (load(m.scales + column) * scale) +
-          load(m.offsets + column);
-  if constexpr (kAfter == After::kRelu || kAfter == After::kAddRelu) y = larger(y, all(0.0F));
-  if constexpr (kAfter == After::kAdd || kAfter == After::kAddRelu) y += load(out);
-  store(out, y);
-}
-
 template <std::size_t kRows, std::size_t kBlocks, After kAfter>
 inline void multiply_block(const std::uint8_t* bytes, const float* scales, const Matrix& m,
                            std::size_t column, float* out, std::size_t ld_out) {
   I16 sums[kRows][kBlocks];
   dot_block<kRows, kBlocks>(bytes, m.in, m.weights + column * m.in, sums);
+  const float* const of_columns = m.scales + column;
+  const float* const offsets = m.offsets + column;
+  const std::int32_t* const centres = m.sums + column;
+  out += column;
   for (std::size_t b = 0; b < kBlocks; ++b) {
+    const F16 scale = load(of_columns + b * kLanes);
+    const F16 offset = load(offsets + b * kLanes);
+    const I16 centre = *reinterpret_cast<const I16*>(centres + b * kLanes);
     for (std::size_t r = 0; r < kRows; ++r) {
-      const std::size_t at = column + b * kLanes;
-      finish<kAfter>(sums[r][b], scales[r], m, at, out + r * ld_out + at);
+      float* const to = out + r * ld_out + b * kLanes;
+      F16 y = __builtin_convertvector(sums[r][b] - centre, F16) * (scale * scales[r]) + offset;
+      if constexpr (kAfter == After::kRelu || kAfter == After::kAddRelu) y = larger(y, all(0.0F));
+      if constexpr (kAfter == After::kAdd || kAfter == After::kAddRelu) y += load(to);
+      store(to, y);
     }
   }
 }
