@@ -90,16 +90,23 @@ struct Kernels {
 
   /// scores[i][j] = dependent[i] . head[j] + bias[j] + distance[i][bucket], an m x padded(m, 16)
   /// matrix for one sentence of m rows. Operands stand `ld` apart and are `width` wide, but
-  /// dependents `width` and distances kDistancesPadded. `scratch` holds width * padded(m, 16).
+  /// dependents `width` and distances 32 or more. `scratch` holds arc_scratch(m, width) floats.
   void (*score_arcs)(const float* dependent, const float* head, const float* bias,
                      const float* distance, std::size_t ld_head, std::size_t ld_distance,
                      std::size_t rows, std::size_t width, float* scores, float* scratch);
+
+  /// out = max(a + b + c, 0), each of `width` values, a multiple of 16.
+  void (*add_relu)(const float* a, const float* b, const float* c, std::size_t width, float* out);
 };
 
 constexpr std::size_t padded(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }
 
 constexpr std::size_t attention_scratch(std::size_t rows, std::size_t each) {
   return padded(rows, 16) * (each + rows) + 2 * rows + 32;
+}
+
+constexpr std::size_t arc_scratch(std::size_t rows, std::size_t width) {
+  return padded(rows, 16) * (width + 1) + 2 * rows + 32;
 }
 
 const Kernels& portable_kernels();

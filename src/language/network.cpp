@@ -6,6 +6,20 @@
 #include <utility>
 
 namespace stemma::language {
+namespace {
+
+/// The layer of a matrix's outputs [begin, end), both multiples of 16.
+Matrix columns(const Matrix& m, std::size_t begin, std::size_t end) {
+  Matrix part = m;
+  part.weights += begin * m.in;
+  part.scales += begin;
+  part.offsets += begin;
+  part.sums += begin;
+  part.out = static_cast<std::uint32_t>(end - begin);
+  return part;
+}
+
+}  // namespace
 
 void Network::product(const float* x, std::size_t rows, std::size_t ld, std::size_t width,
                       const Matrix& matrix, float* out, std::size_t ld_out, After after,
@@ -180,20 +194,16 @@ Network::Output Network::run(const Batch& batch, Workspace& work) const {
   }
   out.ld = outputs_.out;
   work.heads.room(out.rows * out.ld);
-  normalised_product(output_scale_, output_shift_, out.rows, outputs_, work.heads.data(), out.ld,
-                     After::kStore, work);
+  // The ends of arcs come first, and are cut off at zero.
+  normalised_product(output_scale_, output_shift_, out.rows, columns(outputs_, 0, 2 * arc_),
+                     work.heads.data(), out.ld, After::kRelu, work);
+  kernels_->multiply(work.bytes.data(), work.row_scales.data(), out.rows,
+                     columns(outputs_, 2 * arc_, outputs_.out), work.heads.data() + 2 * arc_,
+                     out.ld, After::kStore);
   out.heads = work.heads.data();
-  float* const dependents = work.dependents.room(out.rows * arc_);
-  for (std::size_t r = 0; r < out.rows; ++r) {
-    float* row = work.heads.data() + r * out.ld;
-    for (std::size_t i = 0; i < arc_; ++i) {
-      dependents[r * arc_ + i] = std::max(0.0F, row[parts_.arc_dependent + i]);
-      row[parts_.arc_head + i] = std::max(0.0F, row[parts_.arc_head + i]);
-    }
-  }
   work.bilinear.room(out.rows * bilinear_.out);
-  product(work.dependents.data(), out.rows, arc_, arc_, bilinear_, work.bilinear.data(),
-          bilinear_.out, After::kStore, work);
+  product(work.heads.data() + parts_.arc_dependent, out.rows, out.ld, arc_, bilinear_,
+          work.bilinear.data(), bilinear_.out, After::kStore, work);
   work.wide.room(out.rows * distance_.out);
   kernels_->multiply(work.bytes.data(), work.row_scales.data(), out.rows, distance_,
                      work.wide.data(), distance_.out, After::kStore);
@@ -203,7 +213,7 @@ Network::Output Network::run(const Batch& batch, Workspace& work) const {
   cells = 0;
   for (const RowRange& s : batch.sentences) {
     const std::size_t wide = padded(s.size, 16);
-    work.scratch.room(arc_ * wide);
+    work.scratch.room(arc_scratch(s.size, arc_));
     const float* first = work.heads.data() + s.first * out.ld;
     kernels_->score_arcs(work.bilinear.data() + s.first * bilinear_.out, first + parts_.arc_head,
                          first + parts_.arc_bias, work.wide.data() + s.first * distance_.out,
@@ -220,13 +230,10 @@ void Network::relations(const Output& output, std::span<const std::uint32_t> hea
                         std::span<Relation> best) const {
   work.pairs.room(output.rows * label_);
   for (std::size_t r = 0; r < output.rows; ++r) {
-    const float* dependent = output.heads + r * output.ld + parts_.label_dependent;
-    const float* head = output.heads + head_rows[r] * output.ld + parts_.label_head;
-    const float* distance = label_distance_.data() + steps[r] * label_;
-    float* to = work.pairs.data() + r * label_;
-    for (std::size_t i = 0; i < label_; ++i) {
-      to[i] = std::max(0.0F, dependent[i] + head[i] + distance[i]);
-    }
+    kernels_->add_relu(output.heads + r * output.ld + parts_.label_dependent,
+                       output.heads + head_rows[r] * output.ld + parts_.label_head,
+                       label_distance_.data() + steps[r] * label_, label_,
+                       work.pairs.data() + r * label_);
   }
   work.labels.room(output.rows * label_out_.out);
   product(work.pairs.data(), output.rows, label_, label_, label_out_, work.labels.data(),

@@ -63,8 +63,8 @@ class RowCache {
 /// Memory that runs share, so that they allocate nothing once it has grown.
 struct Workspace {
   RowCache cache;
-  Buffer<float> x, y, wide, mixed, fresh, heads, dependents, bilinear, scores, row_scales, scratch,
-      pairs, labels;
+  Buffer<float> x, y, wide, mixed, fresh, heads, bilinear, scores, row_scales, scratch, pairs,
+      labels;
   Buffer<std::uint8_t> bytes;
 };
 
@@ -115,7 +115,7 @@ class Network {
     Matrix second;
     const float* bias = nullptr;  // of attention, by head and distance
   };
-  /// Where each part begins within the joint output.
+  /// Where each part begins within the joint output; arc_dependent and arc_head are the first.
   struct Parts {
     std::size_t upos = 0, xpos = 0, entities = 0, arc_bias = 0, arc_dependent = 0, arc_head = 0,
                 label_dependent = 0, label_head = 0;

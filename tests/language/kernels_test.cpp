@@ -223,7 +223,7 @@ TEST(Kernels, ArcsAreDotProductsWithBiases) {
     const std::size_t wide = padded(rows, 16);
     for (const Kernels* kernels : all_kernels()) {
       std::vector<float> scores(rows * wide);
-      std::vector<float> scratch(kWidth * wide);
+      std::vector<float> scratch(arc_scratch(rows, kWidth));
       kernels->score_arcs(dependent.data(), head.data(), head.data() + kWidth, distance.data(),
                           kWidth + 1, 32, rows, kWidth, scores.data(), scratch.data());
       for (std::size_t i = 0; i < rows; ++i) {

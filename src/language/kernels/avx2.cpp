@@ -53,6 +53,12 @@ void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* wei
 
 inline F16 reciprocal(const F16& x) { return 1.0F / x; }
 
+inline F16 pick(const float* table, const I16& places) {
+  F16 out;
+  for (std::size_t i = 0; i < 16; ++i) out[i] = table[places[i]];
+  return out;
+}
+
 #include "language/kernels/body.h"
 
 }  // namespace

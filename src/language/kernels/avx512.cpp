@@ -87,6 +87,13 @@ inline F16 reciprocal(const F16& x) {
   return reinterpret_cast<const F16&>(better);
 }
 
+inline F16 pick(const float* table, const I16& places) {
+  const __m512 picked =
+      _mm512_permutex2var_ps(_mm512_loadu_ps(table), reinterpret_cast<const __m512i&>(places),
+                             _mm512_loadu_ps(table + 16));
+  return reinterpret_cast<const F16&>(picked);
+}
+
 #include "language/kernels/body.h"
 
 }  // namespace

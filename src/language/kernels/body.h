@@ -4,6 +4,7 @@
 //   kTallRows, kWideBlocks           // the shape of a block: rows times blocks of 16 outputs
 //   void dot_block<kRows, kBlocks>(const uint8_t* bytes, size_t in, const int8_t* weights, sums)
 //   F16 reciprocal(F16)              // 1 / x, to a relative 1e-6 at least
+//   F16 pick(const float* table, I16 places)   // table[places], each below 32
 #pragma once
 
 constexpr std::size_t kLanes = 16;
@@ -275,31 +276,23 @@ inline void transpose(const float* from, std::size_t ld, std::size_t rows, std::
   }
 }
 
-/// out[r][j] = rows[r] . column j of `transposed`, for kRows rows and `wide` columns. Several rows
-/// at once, so that additions need not wait for one another.
-template <std::size_t kRows>
+/// out[r][j] = rows[r] . column j of `transposed`, for kRows rows and kBlocks blocks of columns.
+/// Many at once, so that additions need not wait for one another.
+template <std::size_t kRows, std::size_t kBlocks>
 inline void dot_columns(const float* rows, std::size_t ld, std::size_t width,
                         const float* transposed, std::size_t wide, float* out) {
-  for (std::size_t j = 0; j < wide; j += kLanes) {
-    F16 a = all(0.0F);
-    F16 b = all(0.0F);
-    F16 c = all(0.0F);
-    F16 d = all(0.0F);
-    for (std::size_t k = 0; k < width; ++k) {
-      const F16 column = load(transposed + k * wide + j);
-      a += rows[k] * column;
-      if constexpr (kRows == 4) {
-        b += rows[ld + k] * column;
-        c += rows[2 * ld + k] * column;
-        d += rows[3 * ld + k] * column;
-      }
+  F16 sums[kRows][kBlocks];
+  for (auto& row : sums) {
+    for (F16& s : row) s = all(0.0F);
+  }
+  for (std::size_t k = 0; k < width; ++k) {
+    for (std::size_t b = 0; b < kBlocks; ++b) {
+      const F16 column = load(transposed + k * wide + b * kLanes);
+      for (std::size_t r = 0; r < kRows; ++r) sums[r][b] += rows[r * ld + k] * column;
     }
-    store(out + j, a);
-    if constexpr (kRows == 4) {
-      store(out + wide + j, b);
-      store(out + 2 * wide + j, c);
-      store(out + 3 * wide + j, d);
-    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t b = 0; b < kBlocks; ++b) store(out + r * wide + b * kLanes, sums[r][b]);
   }
 }
 
@@ -307,38 +300,56 @@ inline void dot_columns(const float* rows, std::size_t ld, std::size_t width,
 inline void products(const float* a, std::size_t ld, std::size_t rows, std::size_t width,
                      const float* transposed, float* out) {
   const std::size_t wide = padded(rows, kLanes);
-  std::size_t i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    dot_columns<4>(a + i * ld, ld, width, transposed, wide, out + i * wide);
-  }
-  for (; i < rows; ++i) dot_columns<1>(a + i * ld, ld, width, transposed, wide, out + i * wide);
+  by_rows(rows, [&]<std::size_t kRows>(std::size_t i) {
+    std::size_t j = 0;
+    for (; j + 2 * kLanes <= wide; j += 2 * kLanes) {
+      dot_columns<kRows, 2>(a + i * ld, ld, width, transposed + j, wide, out + i * wide + j);
+    }
+    if (j < wide) {
+      dot_columns<kRows, 1>(a + i * ld, ld, width, transposed + j, wide, out + i * wide + j);
+    }
+  });
 }
 
-/// line[rows - 1 + j - i] = by_bucket[bucket(i, j)] for 0 < j: with it a row's distances are read
-/// one after another. Returns what j = 0, ROOT, gets.
-inline float lay_out_distances(const float* by_bucket, std::size_t rows, float* line) {
+/// line[rows - 1 + j - i] = bucket(i, j) for 0 < j: with it a row's buckets are read one after
+/// another.
+inline void lay_out_buckets(std::size_t rows, std::int32_t* line) {
   const std::size_t last = rows - 1;
   for (std::size_t d = 0; d < 2 * rows - 1; ++d) {
     // Places moved up by one so that none of them is ROOT's.
-    line[d] =
-        by_bucket[d < last ? distance_bucket(last - d + 1, 1) : distance_bucket(1, d - last + 1)];
+    line[d] = static_cast<std::int32_t>(d < last ? distance_bucket(last - d + 1, 1)
+                                                 : distance_bucket(1, d - last + 1));
   }
-  std::fill(line + 2 * rows - 1, line + 2 * rows - 1 + kLanes, 0.0F);
-  return by_bucket[kDistances - 1];
+  std::fill(line + 2 * rows - 1, line + 2 * rows - 1 + kLanes, 0);
 }
 
-/// out [rows, each] = weights [rows, wide] v [rows, each].
-template <std::size_t kVectors>
+/// row[j] = row[j] * scale + by_bucket[bucket(i, j)]; `line` as above, by_bucket 32 floats.
+inline void add_distances(float* row, float scale, std::size_t i, std::size_t rows,
+                          const std::int32_t* line, const float* by_bucket) {
+  const float root = row[0] * scale + by_bucket[kDistances - 1];
+  for (std::size_t j = 0; j < rows; j += kLanes) {
+    const I16 places = *reinterpret_cast<const I16*>(line + (rows - 1 - i) + j);
+    store(row + j, load(row + j) * scale + pick(by_bucket, places));
+  }
+  row[0] = root;
+}
+
+/// out [kRows, each] = weights [kRows, wide] v [rows, each], each = kVectors * 16.
+template <std::size_t kRows, std::size_t kVectors>
 inline void weigh(const float* weights, std::size_t wide, std::size_t rows, const float* v,
                   std::size_t ld, float* out, std::size_t ld_out) {
-  for (std::size_t i = 0; i < rows; ++i) {
-    F16 sums[kVectors];
-    for (F16& s : sums) s = all(0.0F);
-    for (std::size_t j = 0; j < rows; ++j) {
-      const float weight = weights[i * wide + j];
-      for (std::size_t c = 0; c < kVectors; ++c) sums[c] += weight * load(v + j * ld + c * kLanes);
+  F16 sums[kRows][kVectors];
+  for (auto& row : sums) {
+    for (F16& s : row) s = all(0.0F);
+  }
+  for (std::size_t j = 0; j < rows; ++j) {
+    for (std::size_t c = 0; c < kVectors; ++c) {
+      const F16 value = load(v + j * ld + c * kLanes);
+      for (std::size_t r = 0; r < kRows; ++r) sums[r][c] += weights[r * wide + j] * value;
     }
-    for (std::size_t c = 0; c < kVectors; ++c) store(out + i * ld_out + c * kLanes, sums[c]);
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t c = 0; c < kVectors; ++c) store(out + r * ld_out + c * kLanes, sums[r][c]);
   }
 }
 
@@ -350,41 +361,30 @@ void attend(const float* qkv, RowRange rows, std::size_t width, std::size_t head
   const std::size_t wide = padded(m, kLanes);
   const float scale = 1.0F / std::sqrt(static_cast<float>(each));
   float* scores = scratch + each * wide;
-  float* line = scores + m * wide;
+  auto* line = reinterpret_cast<std::int32_t*>(scores + m * wide);
+  lay_out_buckets(m, line);
   for (std::size_t h = 0; h < heads; ++h) {
     const float* q = qkv + rows.first * ld + h * each;
     const float* k = q + width;
     const float* v = k + width;
     transpose(k, ld, m, each, scratch);
     products(q, ld, m, each, scratch, scores);
-    const float root = lay_out_distances(bias + h * kDistances, m, line);
+    float by_bucket[32] = {};
+    std::copy_n(bias + h * kDistances, kDistances, by_bucket);
     for (std::size_t i = 0; i < m; ++i) {
-      float* row = scores + i * wide;
-      const float first = row[0] * scale + root;
-      for (std::size_t j = 0; j < wide; j += kLanes) {
-        store(row + j, load(row + j) * scale + load(line + (m - 1 - i) + j));
-      }
-      row[0] = first;
+      add_distances(scores + i * wide, scale, i, m, line, by_bucket);
     }
     softmax(scores, m, wide, m);
     float* to = out + rows.first * width + h * each;
-    for (std::size_t c = 0; c < each;) {
-      const std::size_t vectors = std::min<std::size_t>(4, (each - c) / kLanes);
-      switch (vectors) {
-        case 4:
-          weigh<4>(scores, wide, m, v + c, ld, to + c, width);
-          break;
-        case 3:
-          weigh<3>(scores, wide, m, v + c, ld, to + c, width);
-          break;
-        case 2:
-          weigh<2>(scores, wide, m, v + c, ld, to + c, width);
-          break;
-        default:
-          weigh<1>(scores, wide, m, v + c, ld, to + c, width);
+    by_rows(m, [&]<std::size_t kRows>(std::size_t i) {
+      std::size_t c = 0;
+      for (; c + 4 * kLanes <= each; c += 4 * kLanes) {
+        weigh<kRows, 4>(scores + i * wide, wide, m, v + c, ld, to + i * width + c, width);
       }
-      c += vectors * kLanes;
-    }
+      for (; c < each; c += kLanes) {
+        weigh<kRows, 1>(scores + i * wide, wide, m, v + c, ld, to + i * width + c, width);
+      }
+    });
   }
 }
 
@@ -413,18 +413,26 @@ void score_arcs(const float* dependent, const float* head, const float* bias, co
                 std::size_t ld_head, std::size_t ld_distance, std::size_t rows, std::size_t width,
                 float* scores, float* scratch) {
   const std::size_t wide = padded(rows, kLanes);
+  float* const biases = scratch + width * wide;
+  auto* const line = reinterpret_cast<std::int32_t*>(biases + wide);
   transpose(head, ld_head, rows, width, scratch);
   products(dependent, width, rows, width, scratch, scores);
+  lay_out_buckets(rows, line);
+  for (std::size_t j = 0; j < wide; ++j) biases[j] = j < rows ? bias[j * ld_head] : 0.0F;
   for (std::size_t i = 0; i < rows; ++i) {
-    float* row = scores + i * wide;
-    const float* by_bucket = distance + i * ld_distance;
-    for (std::size_t j = 0; j < rows; ++j) {
-      row[j] += bias[j * ld_head] + by_bucket[distance_bucket(i, j)];
-    }
+    float* const row = scores + i * wide;
+    add_distances(row, 1.0F, i, rows, line, distance + i * ld_distance);
+    for (std::size_t j = 0; j < wide; j += kLanes) store(row + j, load(row + j) + load(biases + j));
+  }
+}
+
+void add_relu(const float* a, const float* b, const float* c, std::size_t width, float* out) {
+  for (std::size_t i = 0; i < width; i += kLanes) {
+    store(out + i, larger(load(a + i) + load(b + i) + load(c + i), all(0.0F)));
   }
 }
 
 constexpr Kernels kernels_named(const char* name) {
-  return {name,    quantise, multiply, normalise, normalise_to_bytes,
-          softmax, attend,   scan,     score_arcs};
+  return {name,    quantise, multiply, normalise,  normalise_to_bytes,
+          softmax, attend,   scan,     score_arcs, add_relu};
 }
