@@ -262,6 +262,7 @@ int main(int argc, char** argv) {
   app.add_option("--blocks", options.shape.blocks);
   app.add_option("--width", options.shape.width);
   app.add_option("--arc", options.shape.arc);
+  app.add_option("--label", options.shape.label);
   app.add_option("--heads", options.shape.heads);
   app.add_option("--feedback", options.shape.feedback);
   app.add_option("--epochs", options.epochs);
