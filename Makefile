@@ -68,7 +68,7 @@ eval: build ## score every stage against the shared gold data, where it is prese
 bench: build ## words/s and MB/s of every stage
 	build/stemma bench $(EXAMPLES)
 
-train: ## learn models/ anew from the shared gold data (about an hour on one core)
+train: ## learn models/ anew from the shared gold data (about four hours on one core)
 	@tools/setup.sh tools/packages_train.txt
 	tools/train.sh
 
