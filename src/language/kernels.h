@@ -84,9 +84,12 @@ struct Kernels {
   void (*attend)(const float* qkv, RowRange rows, std::size_t width, std::size_t heads,
                  const float* bias, float* out, float* scratch);
 
-  /// The recurrence of one sentence, both ways: gates [rows, 6 h], x [rows, 2 h] += result.
-  /// `scratch` holds h floats; h is a multiple of 16.
-  void (*scan)(const float* gates, RowRange rows, std::size_t h, float* x, float* scratch);
+  /// A recurrence along each of `count` sentences, both ways. Its gates are a product as of
+  /// multiply(), outputs [6, h]: candidate, forget and output of the way forth, then of the way
+  /// back. x [rows, 2 h] += result. `scratch` holds 48 rows floats; h is a multiple of 16.
+  void (*recur)(const std::uint8_t* bytes, const float* scales, std::size_t rows,
+                const Matrix& gates, const RowRange* sentences, std::size_t count, float* x,
+                float* scratch);
 
   /// scores[i][j] = dependent[i] . head[j] + bias[j] + distance[i][bucket], an m x padded(m, 16)
   /// matrix for one sentence of m rows. Operands stand `ld` apart and are `width` wide, but

@@ -157,12 +157,13 @@ void Network::apply(const Layer& layer, const Batch& batch, std::size_t rows,
       break;
     }
     case 's': {
-      work.wide.room(rows * 3 * w);
-      first_product(work.wide.data(), 3 * w, After::kStore);
-      work.scratch.room(w / 2);
-      for (const RowRange& s : batch.sentences) {
-        kernels_->scan(work.wide.data(), s, w / 2, x, work.scratch.data());
-      }
+      work.bytes.room(rows * layer.first.in);
+      work.row_scales.room(rows);
+      kernels_->normalise_to_bytes(x, rows, w, layer.scale, layer.shift, work.bytes.data(),
+                                   work.row_scales.data());
+      work.scratch.room(rows * 48);
+      kernels_->recur(work.bytes.data(), work.row_scales.data(), rows, layer.first,
+                      batch.sentences.data(), batch.sentences.size(), x, work.scratch.data());
       break;
     }
     default: {

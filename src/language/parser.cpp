@@ -9,7 +9,7 @@
 namespace stemma::language {
 namespace {
 
-constexpr std::size_t kBatchRows = 128;  // enough for the kernels, little enough for the caches
+constexpr std::size_t kBatchRows = 96;  // enough for the kernels, little enough for the caches
 
 std::size_t best_of(std::span<const float> scores) {
   return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kTallRows = 4;
 constexpr std::size_t kWideBlocks = 1;
+constexpr std::size_t kGateRows = 4;
+constexpr std::size_t kGateBlocks = 1;
 
 using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
 using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
@@ -21,7 +23,7 @@ using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias))
 /// where two products overflow.
 template <std::size_t kRows, std::size_t kBlocks>
 void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* weights,
-               I16 (&sums)[kRows][kBlocks]) {
+               std::size_t /*step*/, I16 (&sums)[kRows][kBlocks]) {
   static_assert(kBlocks == 1);
   __m256i total[kRows][4];
   for (auto& row : total) {

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kTallRows = 6;  // 6 x 4 sums, 4 weights and a byte quadruple: 29 registers
 constexpr std::size_t kWideBlocks = 4;
+constexpr std::size_t kGateRows = 8;  // 8 x 3 sums
+constexpr std::size_t kGateBlocks = 3;
 
 using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
 using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
@@ -70,11 +72,11 @@ template <std::size_t kCount>
 
 template <std::size_t kRows, std::size_t kBlocks>
 [[gnu::always_inline]] inline void dot_block(const std::uint8_t* bytes, std::size_t in,
-                                             const std::int8_t* weights,
+                                             const std::int8_t* weights, std::size_t step,
                                              I16 (&sums)[kRows][kBlocks]) {
   Sums<kRows * kBlocks> total;
   for (std::size_t k = 0; k < in; k += 4) {
-    add_rows<kRows, kBlocks>(total, bytes + k, in, weights + k * 16, 16 * in);
+    add_rows<kRows, kBlocks>(total, bytes + k, in, weights + k * 16, step);
   }
   store_sums(total, &sums[0][0]);
 }

@@ -2,7 +2,9 @@
 // flags and another `dot_block`. Included by the .cpp files of this folder only, inside an
 // anonymous namespace; before it, each defines
 //   kTallRows, kWideBlocks           // the shape of a block: rows times blocks of 16 outputs
-//   void dot_block<kRows, kBlocks>(const uint8_t* bytes, size_t in, const int8_t* weights, sums)
+//   kGateRows, kGateBlocks           // the same for recurrences: 1 or 3 blocks
+//   void dot_block<kRows, kBlocks>(const uint8_t* bytes, size_t in, const int8_t* weights,
+//                                  size_t step, sums)   // blocks' weights are `step` apart
 //   F16 reciprocal(F16)              // 1 / x, to a relative 1e-6 at least
 //   F16 pick(const float* table, I16 places)   // table[places], each below 32
 #pragma once
@@ -102,19 +104,20 @@ void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t l
   });
 }
 
+/// kRows rows times kBlocks blocks of 16 outputs, of which the first is `column` and each is
+/// `apart` columns from the next; blocks are stored side by side.
 template <std::size_t kRows, std::size_t kBlocks, After kAfter>
 inline void multiply_block(const std::uint8_t* bytes, const float* scales, const Matrix& m,
-                           std::size_t column, float* out, std::size_t ld_out) {
+                           std::size_t column, std::size_t apart, float* out, std::size_t ld_out) {
   I16 sums[kRows][kBlocks];
-  dot_block<kRows, kBlocks>(bytes, m.in, m.weights + column * m.in, sums);
+  dot_block<kRows, kBlocks>(bytes, m.in, m.weights + column * m.in, apart * m.in, sums);
   const float* const of_columns = m.scales + column;
   const float* const offsets = m.offsets + column;
   const std::int32_t* const centres = m.sums + column;
-  out += column;
   for (std::size_t b = 0; b < kBlocks; ++b) {
-    const F16 scale = load(of_columns + b * kLanes);
-    const F16 offset = load(offsets + b * kLanes);
-    const I16 centre = *reinterpret_cast<const I16*>(centres + b * kLanes);
+    const F16 scale = load(of_columns + b * apart);
+    const F16 offset = load(offsets + b * apart);
+    const I16 centre = *reinterpret_cast<const I16*>(centres + b * apart);
     for (std::size_t r = 0; r < kRows; ++r) {
       float* const to = out + r * ld_out + b * kLanes;
       F16 y = __builtin_convertvector(sums[r][b] - centre, F16) * (scale * scales[r]) + offset;
@@ -125,16 +128,18 @@ inline void multiply_block(const std::uint8_t* bytes, const float* scales, const
   }
 }
 
-template <std::size_t kBlocks, After kAfter>
+/// All rows of such blocks.
+template <std::size_t kTall, std::size_t kBlocks, After kAfter>
 inline void multiply_columns(const std::uint8_t* bytes, const float* scales, std::size_t rows,
-                             const Matrix& m, std::size_t column, float* out, std::size_t ld_out) {
+                             const Matrix& m, std::size_t column, std::size_t apart, float* out,
+                             std::size_t ld_out) {
   std::size_t r = 0;
   const auto block = [&]<std::size_t kRows>() {
-    multiply_block<kRows, kBlocks, kAfter>(bytes + r * m.in, scales + r, m, column,
+    multiply_block<kRows, kBlocks, kAfter>(bytes + r * m.in, scales + r, m, column, apart,
                                            out + r * ld_out, ld_out);
     r += kRows;
   };
-  while (r + kTallRows <= rows) block.template operator()<kTallRows>();
+  while (r + kTall <= rows) block.template operator()<kTall>();
   if (rows - r >= 4) block.template operator()<4>();
   if (rows - r >= 2) block.template operator()<2>();
   if (rows - r >= 1) block.template operator()<1>();
@@ -146,10 +151,12 @@ void multiply_then(const std::uint8_t* bytes, const float* scales, std::size_t r
                    const Matrix& m, float* out, std::size_t ld_out) {
   std::size_t column = 0;
   for (; column + kWideBlocks * kLanes <= m.out; column += kWideBlocks * kLanes) {
-    multiply_columns<kWideBlocks, kAfter>(bytes, scales, rows, m, column, out, ld_out);
+    multiply_columns<kTallRows, kWideBlocks, kAfter>(bytes, scales, rows, m, column, kLanes,
+                                                     out + column, ld_out);
   }
   for (; column < m.out; column += kLanes) {
-    multiply_columns<1, kAfter>(bytes, scales, rows, m, column, out, ld_out);
+    multiply_columns<kTallRows, 1, kAfter>(bytes, scales, rows, m, column, kLanes, out + column,
+                                           ld_out);
   }
 }
 
@@ -388,22 +395,32 @@ void attend(const float* qkv, RowRange rows, std::size_t width, std::size_t head
   }
 }
 
-void scan(const float* gates, RowRange rows, std::size_t h, float* x, float* scratch) {
+/// One direction of 16 units along a sentence: gates [rows, 48] of candidate, forget, output.
+inline void scan(const float* gates, RowRange rows, bool forward, float* x, std::size_t ld) {
+  F16 state = all(0.0F);
+  for (std::size_t step = 0; step < rows.size; ++step) {
+    const std::size_t i = rows.first + (forward ? step : rows.size - 1 - step);
+    const float* const z = gates + i * 3 * kLanes;
+    const F16 candidate = load(z);
+    const F16 forget = sigmoid(load(z + kLanes));
+    const F16 output = sigmoid(load(z + 2 * kLanes));
+    state = forget * (state - candidate) + candidate;
+    store(x + i * ld, load(x + i * ld) + output * state);
+  }
+}
+
+/// Gates of a few units at a time, so that they are still in the nearest cache when they are used.
+void recur(const std::uint8_t* bytes, const float* scales, std::size_t rows, const Matrix& m,
+           const RowRange* sentences, std::size_t count, float* x, float* scratch) {
+  const std::size_t h = m.out / 6;
   for (std::size_t way = 0; way < 2; ++way) {
-    std::fill(scratch, scratch + h, 0.0F);
-    for (std::size_t step = 0; step < rows.size; ++step) {
-      const std::size_t i = rows.first + (way == 0 ? step : rows.size - 1 - step);
-      const float* z = gates + i * 6 * h + way * 3 * h;
-      const float* f = z + h;
-      const float* o = f + h;
-      float* to = x + i * 2 * h + way * h;
-      for (std::size_t k = 0; k < h; k += kLanes) {
-        const F16 candidate = load(z + k);
-        const F16 forget = sigmoid(load(f + k));
-        const F16 output = sigmoid(load(o + k));
-        const F16 state = forget * (load(scratch + k) - candidate) + candidate;
-        store(scratch + k, state);
-        store(to + k, load(to + k) + output * state);
+    for (std::size_t k = 0; k < h; k += kLanes) {
+      for (std::size_t b = 0; b < 3; b += kGateBlocks) {
+        multiply_columns<kGateRows, kGateBlocks, After::kStore>(
+            bytes, scales, rows, m, (way * 3 + b) * h + k, h, scratch + b * kLanes, 3 * kLanes);
+      }
+      for (std::size_t s = 0; s < count; ++s) {
+        scan(scratch, sentences[s], way == 0, x + way * h + k, 2 * h);
       }
     }
   }
@@ -434,5 +451,5 @@ void add_relu(const float* a, const float* b, const float* c, std::size_t width,
 
 constexpr Kernels kernels_named(const char* name) {
   return {name,    quantise, multiply, normalise,  normalise_to_bytes,
-          softmax, attend,   scan,     score_arcs, add_relu};
+          softmax, attend,   recur,    score_arcs, add_relu};
 }

@@ -10,17 +10,19 @@ namespace {
 
 constexpr std::size_t kTallRows = 4;
 constexpr std::size_t kWideBlocks = 1;
+constexpr std::size_t kGateRows = 4;
+constexpr std::size_t kGateBlocks = 1;
 
 using F16 = float __attribute__((vector_size(64), aligned(4), may_alias));
 using I16 = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
 template <std::size_t kRows, std::size_t kBlocks>
 void dot_block(const std::uint8_t* bytes, std::size_t in, const std::int8_t* weights,
-               I16 (&sums)[kRows][kBlocks]) {
+               std::size_t step, I16 (&sums)[kRows][kBlocks]) {
   for (std::size_t r = 0; r < kRows; ++r) {
     for (std::size_t b = 0; b < kBlocks; ++b) {
       std::int32_t total[16] = {};
-      const std::int8_t* w = weights + b * 16 * in;
+      const std::int8_t* w = weights + b * step;
       const std::uint8_t* x = bytes + r * in;
       for (std::size_t k = 0; k < in; k += 4, w += 64) {
         for (std::size_t o = 0; o < 16; ++o) {
