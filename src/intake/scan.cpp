@@ -59,6 +59,11 @@ std::optional<ByteRange> Words::next() {
   if (at_ >= end_) return std::nullopt;
   const std::uint32_t begin = at_;
   while (at_ < end_) {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    if (byte > ' ' && byte < 0x7F) {  // nearly all; neither space nor part of one
+      ++at_;
+      continue;
+    }
     const utf8::CodePoint c = utf8::decode(text_, at_);
     if (utf8::is_space(c.value)) break;
     at_ += c.length;

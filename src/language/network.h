@@ -54,7 +54,7 @@ class RowCache {
   void put(std::uint64_t form, const float* row);
 
  private:
-  static constexpr std::size_t kPlaces = 8192;
+  static constexpr std::size_t kPlaces = 16384;
   std::vector<std::uint64_t> forms_;  // 0: empty
   std::vector<float> rows_;
   std::size_t width_ = 0;

@@ -57,19 +57,12 @@ inline void by_rows(std::size_t rows, Use use) {
   for (; r < rows; ++r) use.template operator()<1>(r);
 }
 
+/// Rows in bytes, given the largest size of each row's first values, up to a multiple of 16.
 template <std::size_t kRows>
-inline void quantise_rows(const float* x, std::size_t ld, std::size_t width, std::uint8_t* bytes,
-                          float* scales) {
+inline void quantise_rows(const float* x, std::size_t ld, std::size_t width, const F16* top,
+                          std::uint8_t* bytes, float* scales) {
   const std::size_t wide = padded(width, 4);
   const std::size_t whole = width / kLanes * kLanes;
-  F16 top[kRows];
-  for (F16& t : top) t = all(0.0F);
-  for (std::size_t i = 0; i < whole; i += kLanes) {
-    for (std::size_t r = 0; r < kRows; ++r) {
-      const F16 v = load(x + r * ld + i);
-      top[r] = larger(top[r], larger(v, -v));
-    }
-  }
   // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
   constexpr float kRound = 12582912.0F;
   float inverse[kRows];
@@ -100,7 +93,15 @@ inline void quantise_rows(const float* x, std::size_t ld, std::size_t width, std
 void quantise(const float* x, std::size_t rows, std::size_t width, std::size_t ld,
               std::uint8_t* bytes, float* scales) {
   by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
-    quantise_rows<kRows>(x + r * ld, ld, width, bytes + r * padded(width, 4), scales + r);
+    F16 top[kRows];
+    for (F16& t : top) t = all(0.0F);
+    for (std::size_t i = 0; i + kLanes <= width; i += kLanes) {
+      for (std::size_t k = 0; k < kRows; ++k) {
+        const F16 v = load(x + (r + k) * ld + i);
+        top[k] = larger(top[k], larger(v, -v));
+      }
+    }
+    quantise_rows<kRows>(x + r * ld, ld, width, top, bytes + r * padded(width, 4), scales + r);
   });
 }
 
@@ -174,9 +175,10 @@ void multiply(const std::uint8_t* bytes, const float* scales, std::size_t rows, 
   }
 }
 
+/// `top`: of each row, the largest size of what stands in each lane.
 template <std::size_t kRows>
 inline void normalise_rows(const float* x, std::size_t width, const float* scale,
-                           const float* shift, float* out) {
+                           const float* shift, float* out, F16* top) {
   constexpr float kEpsilon = 1e-5F;
   F16 total[kRows];
   float mean[kRows];
@@ -197,12 +199,15 @@ inline void normalise_rows(const float* x, std::size_t width, const float* scale
   }
   for (std::size_t r = 0; r < kRows; ++r) {
     inverse[r] = 1.0F / std::sqrt(sum_of(total[r]) / static_cast<float>(width) + kEpsilon);
+    top[r] = all(0.0F);
   }
   for (std::size_t i = 0; i < width; i += kLanes) {
     const F16 s = load(scale + i);
     const F16 t = load(shift + i);
     for (std::size_t r = 0; r < kRows; ++r) {
-      store(out + r * width + i, (load(x + r * width + i) - mean[r]) * inverse[r] * s + t);
+      const F16 y = (load(x + r * width + i) - mean[r]) * inverse[r] * s + t;
+      top[r] = larger(top[r], larger(y, -y));
+      store(out + r * width + i, y);
     }
   }
 }
@@ -210,7 +215,8 @@ inline void normalise_rows(const float* x, std::size_t width, const float* scale
 void normalise(const float* x, std::size_t rows, std::size_t width, const float* scale,
                const float* shift, float* out) {
   by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
-    normalise_rows<kRows>(x + r * width, width, scale, shift, out + r * width);
+    F16 top[kRows];
+    normalise_rows<kRows>(x + r * width, width, scale, shift, out + r * width, top);
   });
 }
 
@@ -218,8 +224,9 @@ void normalise_to_bytes(const float* x, std::size_t rows, std::size_t width, con
                         const float* shift, std::uint8_t* bytes, float* scales) {
   float normal[4 * kWidest];
   by_rows(rows, [&]<std::size_t kRows>(std::size_t r) {
-    normalise_rows<kRows>(x + r * width, width, scale, shift, normal);
-    quantise_rows<kRows>(normal, width, width, bytes + r * width, scales + r);
+    F16 top[kRows];
+    normalise_rows<kRows>(x + r * width, width, scale, shift, normal, top);
+    quantise_rows<kRows>(normal, width, width, top, bytes + r * width, scales + r);
   });
 }
 
@@ -272,13 +279,32 @@ void softmax(float* values, std::size_t rows, std::size_t ld, std::size_t count)
   });
 }
 
-/// to[k][j] = from[j][k] for j below rows; zeros up to rows padded.
+/// to[k][j] = from[j][k] for j below rows; zeros up to rows padded. width is a multiple of 16.
+/// Sixteen by sixteen at a time: four rounds of dealing the lower half of the rows between those of
+/// the upper one.
 inline void transpose(const float* from, std::size_t ld, std::size_t rows, std::size_t width,
                       float* to) {
   const std::size_t wide = padded(rows, kLanes);
-  for (std::size_t j = 0; j < wide; j += 4) {
-    for (std::size_t k = 0; k < width; ++k) {
-      for (std::size_t l = j; l < j + 4; ++l) to[k * wide + l] = l < rows ? from[l * ld + k] : 0.0F;
+  for (std::size_t j = 0; j < wide; j += kLanes) {
+    for (std::size_t k = 0; k < width; k += kLanes) {
+      F16 a[kLanes];
+      F16 b[kLanes];
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        a[l] = j + l < rows ? load(from + (j + l) * ld + k) : all(0.0F);
+      }
+      const auto deal = [](const F16(&x)[kLanes], F16(&y)[kLanes]) {
+        for (std::size_t l = 0; l < kLanes / 2; ++l) {
+          y[2 * l] = __builtin_shufflevector(x[l], x[l + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5,
+                                             21, 6, 22, 7, 23);
+          y[2 * l + 1] = __builtin_shufflevector(x[l], x[l + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12,
+                                                 28, 13, 29, 14, 30, 15, 31);
+        }
+      };
+      deal(a, b);
+      deal(b, a);
+      deal(a, b);
+      deal(b, a);
+      for (std::size_t l = 0; l < kLanes; ++l) store(to + (k + l) * wide + j, a[l]);
     }
   }
 }
