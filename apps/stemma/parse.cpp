@@ -42,11 +42,13 @@ class Parser {
   bool parse_reports(const std::string& path) {
     const intake::Batch batch = read_input(path, intake_, intake_options(arguments_));
     for (const Error& problem : batch.problems) complain(problem);
-    print(batch.reports.size(), [&](std::size_t i) {
-      const Report& report = batch.reports[i];
-      return language::write_conllu(report.source == "-" ? "stdin" : report.source, report.text,
-                                    language::parse(report, language_), language_);
-    });
+    print(
+        batch.reports.size(), [&](std::size_t i) { return batch.reports[i].text.size(); },
+        [&](std::size_t i) {
+          const Report& report = batch.reports[i];
+          return language::write_conllu(report.source == "-" ? "stdin" : report.source, report.text,
+                                        language::parse(report, language_), language_);
+        });
     return batch.problems.empty();
   }
 
@@ -61,7 +63,11 @@ class Parser {
       return failed({ErrorCode::kEmpty, "no sentence in it; check that it is CoNLL-U", path});
     }
     const auto documents = language::documents_of(std::move(*rows));
-    print(documents.size(), [&](std::size_t i) {
+    const auto bytes_of = [&](std::size_t i) {
+      constexpr std::size_t kSentence = 100;  // more or less
+      return kSentence * documents[i].sentences.size();
+    };
+    print(documents.size(), bytes_of, [&](std::size_t i) {
       const language::GivenText given = language::given_text(documents[i]);
       Report report;
       report.text = given.text;
@@ -76,17 +82,23 @@ class Parser {
     return false;
   }
 
-  /// Prints documents in their order. Each thread gets several at a time, since some are longer
-  /// than others and all wait for the last.
-  void print(std::size_t count, const std::function<std::string(std::size_t)>& page_of) {
-    const unsigned threads = arguments_.number("threads");
-    constexpr std::size_t kEach = 16;
-    const std::size_t step =
-        kEach * (threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads);
-    for (std::size_t first = 0; first < count && out_.ok(); first += step) {
-      std::vector<std::string> pages(std::min(step, count - first));
+  /// Prints documents in their order. Each thread gets many at a time, since some are longer than
+  /// others and all wait for the last; but not so many that their pages fill the memory.
+  void print(std::size_t count, const std::function<std::size_t(std::size_t)>& bytes_of,
+             const std::function<std::string(std::size_t)>& page_of) {
+    const unsigned wanted = arguments_.number("threads");
+    const unsigned threads =
+        wanted == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wanted;
+    constexpr std::size_t kBytesEach = 200'000;  // of text; a page is ten times as long
+    for (std::size_t first = 0; first < count && out_.ok();) {
+      std::size_t end = first;
+      for (std::size_t bytes = 0; end < count && bytes < kBytesEach * threads; ++end) {
+        bytes += bytes_of(end);
+      }
+      std::vector<std::string> pages(end - first);
       parallel_for(pages.size(), threads, [&](std::size_t i) { pages[i] = page_of(first + i); });
       for (const std::string& page : pages) out_.write(page);
+      first = end;
     }
   }
 
