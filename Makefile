@@ -10,7 +10,7 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-setup: ## install what is needed from Debian packages (only what is missing)
+setup: ## install what is needed from Debian packages and npm (only what is missing)
 	@tools/setup.sh
 
 build: setup ## the release executable, at build/stemma

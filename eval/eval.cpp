@@ -16,6 +16,7 @@ std::span<const Task> tasks() {
       {"coref", "whom a pronoun means, GAP F1", evaluate_coref},
       {"time", "time expressions and their TIMEX3 values, TempEval-3 measures", evaluate_time},
       {"quantities", "figures with their bounds and units", evaluate_quantities},
+      {"places", "toponyms and where they are, within 161 km", evaluate_places},
       {"alignment", "sentences of summaries and their sources, pair F1", evaluate_alignment},
       {"similarity", "paraphrases and reused texts, accuracy and F1", evaluate_similarity},
       {"stories", "separate newsrooms on one story: false merges, warnings", evaluate_stories},

@@ -1,10 +1,16 @@
 // Task "quantities": MEANTIME's VALUE mentions (meantime-value-dev.jsonl below the gold path)
-// against grounding::ground: span F1, strict and relaxed, and type accuracy.
+// against grounding::ground: F1 of values, of values with their unit (percent, money or neither:
+// all that the set tells), and of spans, strict and relaxed; accuracy of the type.
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -61,13 +67,48 @@ Result<std::vector<QuantitySentence>> read_gold(const std::string& path) {
   return sentences;
 }
 
-/// MEANTIME's type, and its span: without the noun that is counted or the unit that is measured.
+/// The number that the words of a gold span say: the set itself gives none. Nothing for words
+/// without one ("the amount").
+std::optional<double> gold_value(std::string_view words) {
+  constexpr std::string_view kWords[] = {"zero", "one",    "two",    "three",    "four",
+                                         "five", "six",    "seven",  "eight",    "nine",
+                                         "ten",  "eleven", "twelve", "thirteen", "fourteen"};
+  constexpr std::pair<std::string_view, double> kScales[] = {
+      {"dozen", 12},    {"hundred", 1e2},   {"thousand", 1e3}, {"million", 1e6},
+      {"billion", 1e9}, {"trillion", 1e12}, {"quarter", .25},  {"half", .5}};
+  std::string lower = utf8::to_lower(words);
+  for (char& c : lower)
+    if (c == '-' && &c != lower.data()) c = ' ';
+  std::istringstream in(lower);
+  std::optional<double> value;
+  for (std::string word; in >> word;) {
+    std::erase_if(word, [](char c) { return c == ',' || c == '$' || c == '#' || c == '('; });
+    double number = 0;
+    const char* end = word.data() + word.size();
+    if (const auto read = std::from_chars(word.data(), end, number); read.ec == std::errc{}) {
+      if (value) break;  // the second of a range
+      value = number;
+      word = std::string(read.ptr, end);
+      if (word == "m") word = "million";
+      if (word == "bn") word = "billion";
+    }
+    if (const auto* small = std::find(std::begin(kWords), std::end(kWords), word);
+        small != std::end(kWords) && !value)
+      value = double(small - std::begin(kWords));
+    for (const auto& [scale, factor] : kScales)
+      if (word.starts_with(scale)) value = value.value_or(1) * factor;
+  }
+  return value;
+}
+
+/// MEANTIME's type, and its span: without the noun that is counted.
 GoldQuantity as_meantime(const Quantity& q) {
   const bool money = q.unit.size() == 3 && q.unit[0] >= 'A' && q.unit[0] <= 'Z' &&
                      q.unit[1] >= 'A' && q.unit[1] <= 'Z' && q.unit[2] >= 'A' && q.unit[2] <= 'Z';
   if (q.unit == "%") return {q.range, "PERCENT"};
   if (money || q.unit == "cent" || q.unit == "pence") return {q.range, "MONEY"};
-  return {{q.range.begin, q.number.end}, "QUANTITY"};
+  return {{q.range.begin, q.unit.empty() || !q.of.empty() ? q.number.end : q.range.end},
+          "QUANTITY"};
 }
 
 }  // namespace
@@ -81,6 +122,7 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
   if (!sentences) return sentences.error();
 
   std::size_t strict = 0, relaxed = 0, typed = 0, predicted = 0, total = 0;
+  std::size_t valued = 0, without = 0, right_value = 0, right_unit = 0;
   std::string lines;
   for (const QuantitySentence& s : *sentences) {
     Report report;
@@ -91,6 +133,7 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
     total += s.quantities.size();
     std::vector<bool> used(found.quantities.size(), false);
     const auto text = [&](ByteRange r) { return slice(s.text, r); };
+    for (const GoldQuantity& g : s.quantities) valued += gold_value(text(g.range)).has_value();
     for (const GoldQuantity& g : s.quantities) {
       bool hit = false;
       for (std::size_t i = 0; i < found.quantities.size() && !hit; ++i) {
@@ -100,10 +143,19 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
         ++relaxed;
         strict += p.range == g.range;
         typed += p.type == g.type;
+        const std::optional<double> value = gold_value(text(g.range));
+        const Quantity& q = found.quantities[i];
+        const bool same =
+            value && (std::abs(q.value - *value) <= 1e-9 * std::abs(*value) ||
+                      (q.high && std::abs(*q.high - *value) <= 1e-9 * std::abs(*value)));
+        without += !value;
+        right_value += same;
+        right_unit += same && p.type == g.type;
         lines += fmt::format("{}\t{}\t{}\t{}\t{}\n",
-                             p.range != g.range ? "wrong span"
-                             : p.type != g.type ? "wrong type"
-                                                : "right",
+                             value && !same       ? "wrong value"
+                             : p.range != g.range ? "wrong span"
+                             : p.type != g.type   ? "wrong type"
+                                                  : "right",
                              text(g.range), g.type, text(p.range), p.type);
       }
       if (!hit) lines += fmt::format("missed\t{}\t{}\t-\t-\t{}\n", text(g.range), g.type, s.text);
@@ -120,8 +172,13 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
   }
   const F1 strict_f1{strict, predicted, total};
   const F1 relaxed_f1{relaxed, predicted, total};
+  // Gold without a number counts neither way.
+  const F1 value_f1{right_value, predicted - without, valued};
+  const F1 unit_f1{right_unit, predicted - without, valued};
   Scores scores;
-  scores.metrics = {{"strict F1", strict_f1.f1(), total},
+  scores.metrics = {{"value F1", value_f1.f1(), valued},
+                    {"value and unit F1", unit_f1.f1(), valued},
+                    {"strict F1", strict_f1.f1(), total},
                     {"relaxed F1", relaxed_f1.f1(), total},
                     {"relaxed precision", relaxed_f1.precision(), predicted},
                     {"relaxed recall", relaxed_f1.recall(), total},

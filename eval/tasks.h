@@ -14,6 +14,8 @@ Result<Scores> evaluate_time(const std::string& gold, const briefing::Models&, c
 
 Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Models&,
                                    const EvalOptions&);
+Result<Scores> evaluate_places(const std::string& gold, const briefing::Models&,
+                               const EvalOptions&);
 Result<Scores> evaluate_html(const std::string& gold, const briefing::Models& models,
                              const EvalOptions& options);
 

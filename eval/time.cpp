@@ -12,6 +12,7 @@
 
 #include "base/parallel.h"
 #include "tasks.h"
+#include "time_phrases.h"
 
 namespace stemma::eval {
 namespace {
@@ -189,12 +190,6 @@ Result<Scores> evaluate_time(const std::string& gold, const briefing::Models& mo
     for (const auto& [kind, count] : outcomes[i].errors) errors[kind] += count;
     lines += outcomes[i].lines;
   }
-  if (options.predictions) {
-    std::ofstream out(*options.predictions, std::ios::binary);
-    out << lines;
-    if (!out) return Error{ErrorCode::kUnreadable, "cannot write it", *options.predictions};
-  }
-
   Scores scores;
   scores.metrics = {{"strict F1", all.strict.f1(), all.strict.gold},
                     {"relaxed F1", all.relaxed.f1(), all.relaxed.gold},
@@ -210,6 +205,15 @@ Result<Scores> evaluate_time(const std::string& gold, const briefing::Models& mo
                     c.strict.f1(), c.relaxed.f1(), c.type.f1(), c.value.f1());
   for (const auto& [kind, count] : errors)
     scores.details += fmt::format("{:<16}{:>8}\n", kind, count);
+  if (const fs::path phrases = fs::path(gold) / "duckling-en.jsonl"; fs::exists(phrases)) {
+    const Result<bool> added = add_time_phrases(phrases.string(), models, scores, lines);
+    if (!added) return added.error();
+  }
+  if (options.predictions) {
+    std::ofstream out(*options.predictions, std::ios::binary);
+    out << lines;
+    if (!out) return Error{ErrorCode::kUnreadable, "cannot write it", *options.predictions};
+  }
   return scores;
 }
 

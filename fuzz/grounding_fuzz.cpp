@@ -1,5 +1,6 @@
 // Text through language and grounding: whatever it is, every range lies inside it, on code point
 // boundaries and in order, and every sum points at figures.
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -57,6 +58,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const FigureSum& s : g.sums) {
     require(!s.parts.empty() && s.whole < g.quantities.size());
     for (const std::uint32_t part : s.parts) require(part < g.quantities.size() && part != s.whole);
+  }
+  end = 0;
+  for (const PlaceValue& p : g.places) {
+    check(report.text, p.range);
+    require(p.range.begin >= end && p.sentence.index() < analysis.sentences.size());
+    require(!p.basis.empty() && p.share >= 0 && p.share <= 1);
+    if (p.entry) require(std::abs(p.entry->latitude) <= 90 && std::abs(p.entry->longitude) <= 180);
+    end = p.range.end;
   }
   return 0;
 }

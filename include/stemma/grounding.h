@@ -53,6 +53,40 @@ struct Quantity {
   bool approximate_word = false;  // "dozens", "thousands": value is the lower edge
 };
 
+/// What a place is, and so how exact its point: a country's is its middle.
+enum class PlaceKind : std::uint8_t { kCountry, kRegion, kDistrict, kSettlement, kArea };
+std::string_view to_string(PlaceKind kind);
+
+/// What the name of a place does in its sentence. Only a location is a place on a map.
+enum class PlaceRole : std::uint8_t {
+  kLocation,  // "in Port Sela"
+  kActor,     // its government or people: "Moscow said"
+  kPeople,    // "Texans", "the Belarusian leader"
+  kNamePart,  // within another name: "Paris Police Department"
+};
+std::string_view to_string(PlaceRole role);
+
+/// An entry of the gazetteer.
+struct PlaceEntry {
+  std::uint32_t geonames_id = 0;  // 0: none; the entry is a country, a division or an area
+  std::string name;               // "Paris"
+  PlaceKind kind = PlaceKind::kSettlement;
+  double latitude = 0;   // degrees north
+  double longitude = 0;  // degrees east
+  std::string country;   // ISO 3166-1 alpha-2; empty for areas over several
+  std::string region;    // its first-order division: "Texas"; empty if none
+};
+
+/// Words that name a place, and which place we take it for.
+struct PlaceValue {
+  ByteRange range;
+  SentenceId sentence;
+  PlaceRole role = PlaceRole::kLocation;
+  std::optional<PlaceEntry> entry;  // absent: a place by its context, but in no gazetteer
+  double share = 0;   // of the weight of all places so named: 1 is no doubt, .3 a guess
+  std::string basis;  // "one of 62 places so named; \"Texas\" stands beside it"
+};
+
 /// Figures of one report that should add up: whole = sum of parts.
 struct FigureSum {
   std::uint32_t whole = 0;           // index into Grounding::quantities
@@ -66,6 +100,7 @@ struct Grounding {
   std::vector<TimeValue> times;      // sorted by range.begin
   std::vector<Quantity> quantities;  // sorted by range.begin
   std::vector<FigureSum> sums;
+  std::vector<PlaceValue> places;  // sorted by range.begin; they do not overlap
 };
 
 /// A chain of mentions in one report of a batch.

@@ -23,6 +23,7 @@ void html_only_here(std::string& out, const Lookup& lookup);
 void html_speakers(std::string& out, const Lookup& lookup);  // claims by speaker
 void html_timeline(std::string& out, const Lookup& lookup);
 void html_figures(std::string& out, const Lookup& lookup);
+void html_map(std::string& out, const Lookup& lookup);    // nothing where no place is known
 void html_texts(std::string& out, const Lookup& lookup);  // side by side, with its data
 
 /// <section id> with a heading, to be closed by close_section.

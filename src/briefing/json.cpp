@@ -56,9 +56,7 @@ class Writer {
     out["times"] = list(grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
     out["quantities"] =
         list(grounding.quantities, [&](const Quantity& q) { return quantity(r.id, q); });
-    const Analysis& analysis = b_.analyses[r.id.index()];
-    const ByteRange whole{0, static_cast<std::uint32_t>(r.text.size())};
-    out["places"] = places(r.id, analysis, whole);
+    out["places"] = list(grounding.places, [&](const PlaceValue& p) { return place(r.id, p); });
     return out;
   }
 
@@ -213,31 +211,35 @@ class Writer {
 
   static Json day(const std::string& iso) { return iso.empty() ? Json(nullptr) : Json(iso); }
 
+  /// The places named in the claim's content.
   Json places(const Claim& c) const {
     Json out = Json::array();
+    const std::vector<PlaceValue>& all = b_.groundings[c.report.index()].places;
     for (const ByteRange range : c.content) {
-      for (Json& place : places(c.report, b_.analyses[c.report.index()], range)) {
-        out.push_back(std::move(place));
+      auto it = std::lower_bound(
+          all.begin(), all.end(), range.begin,
+          [](const PlaceValue& p, std::uint32_t begin) { return p.range.begin < begin; });
+      for (; it != all.end() && it->range.begin < range.end; ++it) {
+        if (range.contains(it->range)) out.push_back(place(c.report, *it));
       }
     }
     return out;
   }
 
-  /// Names of places in a range; where they lie on a map is not worked out.
-  Json places(ReportId report, const Analysis& analysis, ByteRange range) const {
-    Json out = Json::array();
-    auto it = std::lower_bound(
-        analysis.mentions.begin(), analysis.mentions.end(), range.begin,
-        [](const Mention& m, std::uint32_t begin) { return m.range.begin < begin; });
-    for (; it != analysis.mentions.end() && it->range.begin < range.end; ++it) {
-      if (it->type != EntityType::kPlace || it->kind != MentionKind::kName) continue;
-      if (!range.contains(it->range)) continue;
-      Json place;
-      place["name"] = it->chain ? analysis.chains[it->chain->index()].name
-                                : text_of(lookup_.words({report, it->range}));
-      place["evidence"] = span(Evidence{report, it->range});
-      out.push_back(std::move(place));
-    }
+  Json place(ReportId report, const PlaceValue& p) const {
+    Json out;
+    out["name"] = p.entry ? p.entry->name : text_of(lookup_.words({report, p.range}));
+    out["role"] = to_string(p.role);
+    out["kind"] = p.entry ? Json(to_string(p.entry->kind)) : Json(nullptr);
+    out["latitude"] = p.entry ? Json(p.entry->latitude) : Json(nullptr);
+    out["longitude"] = p.entry ? Json(p.entry->longitude) : Json(nullptr);
+    out["country"] = p.entry && !p.entry->country.empty() ? Json(p.entry->country) : Json(nullptr);
+    out["region"] = p.entry && !p.entry->region.empty() ? Json(p.entry->region) : Json(nullptr);
+    out["geonames"] =
+        p.entry && p.entry->geonames_id != 0 ? Json(p.entry->geonames_id) : Json(nullptr);
+    out["share"] = rounded(p.share);
+    out["basis"] = p.basis;
+    out["evidence"] = span(Evidence{report, p.range});
     return out;
   }
 

@@ -1,6 +1,7 @@
 #include "grounding/grounding.h"
 
 #include "grounding/atoms.h"
+#include "grounding/places.h"
 #include "grounding/quantities.h"
 #include "grounding/sums.h"
 #include "grounding/tables.h"
@@ -22,9 +23,13 @@ Result<Model> Model::load() {
   if (!quantities) return quantities.error();
   Result<EntityTables> entities = EntityTables::load();
   if (!entities) return entities.error();
-  return Model(
-      std::make_unique<Tables>(Tables{std::move(numerals.value()), std::move(times.value()),
-                                      std::move(quantities.value()), std::move(entities.value())}));
+  Result<Gazetteer> gazetteer = Gazetteer::built_in();
+  if (!gazetteer) return gazetteer.error();
+  Result<PlaceTables> places = PlaceTables::load();
+  if (!places) return places.error();
+  return Model(std::make_unique<Tables>(Tables{
+      std::move(numerals.value()), std::move(times.value()), std::move(quantities.value()),
+      std::move(entities.value()), std::move(gazetteer.value()), std::move(places.value())}));
 }
 
 Grounding ground(const Report& report, const Analysis& analysis, const Model& model) {
@@ -41,6 +46,8 @@ Grounding ground(const Report& report, const Analysis& analysis, const Model& mo
     times.read(atoms, SentenceId{s}, grounding.times, taken);
     quantities.read(atoms, taken, SentenceId{s}, grounding.quantities);
   }
+  find_places(report, analysis, tables.gazetteer, tables.places, tables.entities.knowledge,
+              grounding.places);
   grounding.sums = find_sums(grounding.quantities, quantities.notes());
   return grounding;
 }

@@ -34,4 +34,34 @@ std::string_view to_string(Bound bound) {
   return "exact";
 }
 
+std::string_view to_string(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::kCountry:
+      return "country";
+    case PlaceKind::kRegion:
+      return "region";
+    case PlaceKind::kDistrict:
+      return "district";
+    case PlaceKind::kSettlement:
+      return "settlement";
+    case PlaceKind::kArea:
+      return "area";
+  }
+  return "area";
+}
+
+std::string_view to_string(PlaceRole role) {
+  switch (role) {
+    case PlaceRole::kLocation:
+      return "location";
+    case PlaceRole::kActor:
+      return "actor";
+    case PlaceRole::kPeople:
+      return "people";
+    case PlaceRole::kNamePart:
+      return "name_part";
+  }
+  return "location";
+}
+
 }  // namespace stemma

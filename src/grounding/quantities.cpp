@@ -160,7 +160,7 @@ void QuantityFinder::read_bound_before(std::size_t first, Figure& f) const {
   }
 }
 
-/// A number that is part of a name, a score, an age, or an address: not a figure.
+/// A number that is part of a name, a score, or an address: not a figure.
 bool QuantityFinder::is_name_number(const Figure& f) const {
   const std::size_t i = f.number;
   const std::size_t end = f.number_end;
@@ -187,19 +187,23 @@ bool QuantityFinder::is_name_number(const Figure& f) const {
   if (!digits && norm(end) == "-" && glued(end) && f.end == f.number_end &&
       !tables_.is(norm(end + 1), NounClass::kCompound))
     return true;
-  if (digits && f.quantity.unit.empty() && i > 0 && i + 1 < atoms_.size()) {
-    const double v = f.quantity.value;
-    // ", 45," after a name is an age.
-    if (norm(i - 1) == "," && norm(end) == "," && v < 120 && i > 1 && atoms_[i - 2].capitalised &&
-        f.quantity.of.empty())
-      return true;
-  }
   // A capitalised word before, and nothing counted after: "Windows 10", "Phase 3".
   if (digits && i > 1 && atoms_[i - 1].kind == AtomKind::kWord && atoms_[i - 1].capitalised &&
       !tables_.is(norm(i - 1), NounClass::kStop) && f.begin == i && f.quantity.unit.empty() &&
       f.quantity.of.empty())
     return true;
   return false;
+}
+
+/// "Ana Moro, 45, was hurt", "aged 45": the number is an age.
+bool QuantityFinder::is_age(const Figure& f) const {
+  const std::size_t i = f.number;
+  if (i == 0 || f.number_end != i + 1 || f.quantity.value > 120 || f.quantity.value < 1)
+    return false;
+  if (atoms_[i].kind != AtomKind::kNumber || !f.quantity.unit.empty()) return false;
+  if (norm(i - 1) == "aged") return true;
+  return norm(i - 1) == "," && norm(f.number_end) == "," && i > 1 && atoms_[i - 2].capitalised &&
+         f.quantity.of.empty();
 }
 
 /// Whether a figure without a unit and without a noun is still one.
@@ -221,8 +225,9 @@ bool QuantityFinder::looks_like_count(const Figure& f) const {
         atoms_[f.number_end].kind == AtomKind::kWord && !tables_.is(after, NounClass::kStop) &&
         !tables_.is(after, NounClass::kPreposition) && !tables_.is(after, NounClass::kInherit) &&
         !after.ends_with("ed") && (f.number == 0 || !is(f.number - 1, NounClass::kInherit));
-    if (named && q.value < 1000 && q.value > 1 && !f.note.of_next) return false;
-    return f.number == 0 || q.value >= 1000 ||
+    if (named && q.value < 1000 && q.value > 1 && q.value == std::floor(q.value) && !f.note.of_next)
+      return false;
+    return f.number == 0 || q.value >= 1000 || q.value != std::floor(q.value) ||
            !(norm(f.number - 1) == "a" || norm(f.number - 1) == "an" ||
              norm(f.number - 1) == "new" || norm(f.number - 1) == "first" ||
              norm(f.number - 1) == "its" || norm(f.number - 1) == "their");
@@ -309,8 +314,9 @@ std::optional<QuantityFinder::Figure> QuantityFinder::figure(std::size_t i) cons
   read_bound_before(outer, f);
   // "minus 5 degrees", "-5"
   if (f.begin == f.number && i > 0 &&
-      (norm(i - 1) == "minus" || (norm(i - 1) == "-" && glued(i) && !glued(i - 1))) &&
-      !f.quantity.unit.empty() && !f.quantity.high) {
+      ((norm(i - 1) == "minus" && !f.quantity.unit.empty()) ||
+       (norm(i - 1) == "-" && glued(i) && !glued(i - 1) && atoms_[i].kind == AtomKind::kNumber)) &&
+      !f.quantity.high) {
     f.quantity.value = -f.quantity.value;
     f.begin = i - 1;
   }
@@ -329,6 +335,13 @@ std::optional<QuantityFinder::Figure> QuantityFinder::figure(std::size_t i) cons
       read_noun(f);
       f.end = std::max(keep, f.end);
     }
+  }
+  if (is_age(f)) {
+    f.quantity.unit = "year";
+    f.quantity.of = "age";
+    f.begin = i;
+    f.end = f.number_end;
+    return f;
   }
   if (is_name_number(f)) return std::nullopt;
   if (norm(f.number) == "one" && f.number_end == f.number + 1 && f.quantity.unit.empty()) {

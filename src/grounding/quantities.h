@@ -68,6 +68,7 @@ class QuantityFinder {
   NounPhrase noun_phrase(std::size_t i, bool singular) const;
   bool is_plural_noun(const Atom& atom) const;
   bool is_name_number(const Figure& f) const;
+  bool is_age(const Figure& f) const;
   bool looks_like_count(const Figure& f) const;
   void inherit_noun(Figure& f, const std::vector<Quantity>& quantities) const;
   void note_relations(Figure& f, std::vector<Quantity>& quantities, std::size_t previous_end);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "grounding/entities.h"
+#include "grounding/gazetteer.h"
 #include "grounding/grounding.h"
 #include "grounding/numerals.h"
+#include "grounding/place_tables.h"
 #include "grounding/quantity_tables.h"
 #include "grounding/time_tables.h"
 
@@ -14,6 +16,8 @@ struct Model::Tables {
   TimeTables times;
   QuantityTables quantities;
   EntityTables entities;
+  Gazetteer gazetteer;
+  PlaceTables places;
 };
 
 }  // namespace stemma::grounding

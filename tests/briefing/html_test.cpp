@@ -43,7 +43,7 @@ std::vector<Tag> tags_of(const std::string& html) {
 
 /// The first thing wrong with the nesting of the tags; empty if none.
 std::string nesting_fault(const std::string& html) {
-  const std::set<std::string> kVoid = {"!doctype", "meta", "br", "rect", "path"};
+  const std::set<std::string> kVoid = {"!doctype", "meta", "br", "rect", "path", "circle"};
   std::vector<std::string> open;
   for (const Tag& tag : tags_of(html)) {
     if (kVoid.contains(tag.name)) continue;
@@ -187,6 +187,33 @@ TEST(Escape, LeavesNothingThatCouldEndAnAttributeOrATag) {
   EXPECT_EQ(escape("a\x1b\xE2\x80\xAE"
                    "b\nc"),
             "ab\nc");
+}
+
+TEST(Html, MapShowsLocationsAndNoGovernments) {
+  stemma::testing::Desk desk;
+  const ReportId r1 =
+      desk.report("Sela Herald", "2031-03-11", {"Ten boats left Minsk for Port Sela."});
+  Grounding& grounding = desk.briefing().groundings[0];
+  PlaceValue town;
+  town.range = desk.find(r1, "Minsk").range;
+  town.entry = PlaceEntry{625144, "Minsk", PlaceKind::kSettlement, 53.9, 27.57, "BY", "Minsk City"};
+  town.share = 1;
+  town.basis = "the only place so named";
+  town.role = PlaceRole::kActor;
+  grounding.places = {town};
+  EXPECT_EQ(render_html(desk.briefing()).find("id=\"map\""), std::string::npos);
+  grounding.places[0].role = PlaceRole::kLocation;
+  PlaceValue unknown;
+  unknown.range = desk.find(r1, "Port Sela").range;
+  unknown.basis = "in no gazetteer";
+  grounding.places.push_back(unknown);
+  const std::string page = render_html(desk.briefing());
+  EXPECT_NE(page.find("<section id=\"map\""), std::string::npos);
+  EXPECT_NE(page.find("class=\"land\""), std::string::npos);
+  EXPECT_NE(page.find("class=\"town\""), std::string::npos);
+  EXPECT_NE(page.find("Port Sela</bdi> <span class=\"quiet\">(in no gazetteer)"),
+            std::string::npos);
+  EXPECT_EQ(nesting_fault(page), "");
 }
 
 }  // namespace

@@ -147,6 +147,41 @@ TEST(Json, LinksSpeakersRelaysReadingsAndValues) {
   EXPECT_EQ(json["claims"][2]["quantities"][0]["of"], "dockers");
 }
 
+TEST(Json, PlacesHaveTheirEntryOrNone) {
+  stemma::testing::Desk desk;
+  const ReportId r1 = desk.report("Sela Herald", "2031-03-11", {"Minsk told Port Sela to wait."});
+  desk.claim(r1, "Port Sela to wait");
+  PlaceValue minsk;
+  minsk.range = desk.find(r1, "Minsk").range;
+  minsk.role = PlaceRole::kActor;
+  minsk.entry =
+      PlaceEntry{625144, "Minsk", PlaceKind::kSettlement, 53.9, 27.57, "BY", "Minsk City"};
+  minsk.share = 0.75;
+  minsk.basis = "one of 4 places so named; the largest";
+  PlaceValue sela;
+  sela.range = desk.find(r1, "Port Sela").range;
+  sela.basis = "in no gazetteer";
+  desk.briefing().groundings[0].places = {minsk, sela};
+  const Briefing briefing = desk.done();
+
+  const Json json = Json::parse(render_json(briefing));
+  EXPECT_EQ(complaints(schema_text(), json), "");
+  // Only what stands in the claim's content is the claim's.
+  ASSERT_EQ(json["claims"][0]["places"].size(), 1u);
+  EXPECT_EQ(json["claims"][0]["places"][0]["name"], "Port Sela");
+  EXPECT_TRUE(json["claims"][0]["places"][0]["latitude"].is_null());
+
+  const Json places = Json::parse(render_extract(briefing))["places"];
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_EQ(places[0]["role"], "actor");
+  EXPECT_EQ(places[0]["kind"], "settlement");
+  EXPECT_EQ(places[0]["geonames"], 625144);
+  EXPECT_EQ(places[0]["country"], "BY");
+  EXPECT_EQ(places[0]["share"], 0.75);
+  EXPECT_EQ(places[1]["role"], "location");
+  EXPECT_TRUE(places[1]["kind"].is_null());
+}
+
 TEST(Json, ExtractIsOneLineAReportWithItsText) {
   const std::string text = render_extract(stemma::testing::two_reports());
   const std::size_t end = text.find('\n');

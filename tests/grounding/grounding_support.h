@@ -58,6 +58,13 @@ inline bool holds(const Read& r) {
     if (q.range.begin < end || (q.high && !(*q.high > q.value))) return false;
     end = q.range.end;
   }
+  end = 0;
+  for (const PlaceValue& p : r.grounding.places) {
+    if (!fine(p.range) || p.range.begin < end || p.basis.empty()) return false;
+    if (p.share < 0 || p.share > 1 || p.sentence.index() >= r.analysis.sentences.size())
+      return false;
+    end = p.range.end;
+  }
   for (const FigureSum& s : r.grounding.sums) {
     if (s.parts.empty() || s.whole >= r.grounding.quantities.size()) return false;
     for (const std::uint32_t part : s.parts)

@@ -1,5 +1,5 @@
-// Processor time, for tests that a cost does not explode. Compare two sizes of one work, never a work
-// with the clock: machines and sanitizers slow both alike.
+// Processor time, for tests that a cost does not explode. Compare two sizes of one work, never a
+// work with the clock: machines and sanitizers slow both alike.
 #pragma once
 
 #include <ctime>

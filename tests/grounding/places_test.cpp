@@ -1,0 +1,79 @@
+// Places: data-driven cases, the packed gazetteer, and the cost of many names.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "grounding/gazetteer.h"
+#include "grounding/place_key.h"
+#include "grounding_support.h"
+#include "support/cases.h"
+#include "support/timing.h"
+
+namespace stemma::grounding {
+namespace {
+
+std::string describe(const Report& report, const PlaceValue& p) {
+  std::string out = fmt::format("{} | {}", slice(report.text, p.range), to_string(p.role));
+  if (!p.entry) return out + " | unknown";
+  out += fmt::format(" | {} {}", to_string(p.entry->kind), p.entry->name);
+  if (!p.entry->region.empty()) out += ", " + p.entry->region;
+  if (!p.entry->country.empty()) out += ", " + p.entry->country;
+  return out;
+}
+
+TEST(Places, Cases) {
+  const Models models;
+  for (const testing::Case& c : testing::read_cases("grounding/places.txt")) {
+    SCOPED_TRACE(c.where + " " + c.name);
+    const Read r = models.read(c.input, "2031-03-07");
+    EXPECT_TRUE(holds(r));
+    std::string actual;
+    for (const PlaceValue& p : r.grounding.places)
+      actual += (actual.empty() ? "" : "\n") + describe(r.report, p);
+    EXPECT_EQ(actual.empty() ? "-" : actual, c.expect);
+  }
+}
+
+TEST(Gazetteer, FindsNamesInAnySpelling) {
+  const Result<Gazetteer> g = Gazetteer::built_in();
+  ASSERT_TRUE(g.ok());
+  EXPECT_EQ(place_key("Saint-Étienne"), place_key("St. Etienne"));
+  EXPECT_EQ(place_key("W.Va."), "wva");
+  EXPECT_EQ(place_key(" -. "), "");
+  // The largest comes first.
+  const auto paris = g->find("paris");
+  ASSERT_GT(paris.refs.size(), 3U);
+  EXPECT_EQ(std::string(g->place(paris.refs[0]).country_code.data(), 2), "FR");
+  EXPECT_TRUE(g->find("new").longer);
+  EXPECT_TRUE(g->find("new york").longer);
+  for (const char* none : {"", " ", "zz zz", "parisx", "\xff"}) {
+    EXPECT_TRUE(g->find(none).refs.empty()) << none;
+  }
+  // All that a name leads to is there, and lies on the earth.
+  for (const char* key : {"springfield", "georgia", "texas", "velmar", "st john"}) {
+    for (const std::uint32_t ref : g->find(key).refs) {
+      const PlaceRecord& place = g->place(ref);
+      EXPECT_LE(std::abs(place.latitude), 90 * 100'000) << key;
+      EXPECT_LE(std::abs(place.longitude), 180 * 100'000) << key;
+      EXPECT_FALSE(g->name(ref).empty()) << key;
+    }
+  }
+}
+
+TEST(Gazetteer, TurnsDownWhatIsNone) {
+  alignas(8) static const char kBytes[64] = "STGAZ001 and then nothing of use";
+  EXPECT_FALSE(Gazetteer::open({}).ok());
+  EXPECT_FALSE(Gazetteer::open({kBytes, 16}).ok());
+  EXPECT_FALSE(Gazetteer::open({kBytes, 64}).ok());
+}
+
+TEST(Gazetteer, MeasuresDistances) {
+  EXPECT_NEAR(distance_km(0, 0, 0, 90), 10'008, 5);
+  EXPECT_NEAR(distance_km(51.5, -0.1, 48.85, 2.35), 340, 10);
+  EXPECT_NEAR(distance_km(0, 179.5, 0, -179.5), 111, 1);
+  EXPECT_EQ(distance_km(12, 34, 12, 34), 0);
+}
+
+}  // namespace
+}  // namespace stemma::grounding
