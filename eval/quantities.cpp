@@ -89,9 +89,9 @@ std::optional<double> gold_value(std::string_view words) {
       if (value) break;  // the second of a range
       value = number;
       word = std::string(read.ptr, end);
-      if (word == "m") word = "million";
-      if (word == "bn") word = "billion";
     }
+    if (word == "m") word = "million";
+    if (word == "bn") word = "billion";
     if (const auto* small = std::find(std::begin(kWords), std::end(kWords), word);
         small != std::end(kWords) && !value)
       value = double(small - std::begin(kWords));

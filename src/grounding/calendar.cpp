@@ -203,9 +203,9 @@ std::string timex(const Period& p) {
     case Grain::kYear:
       return fmt::format("{:04}", y);
     case Grain::kDecade:
-      return fmt::format("{:03}X", y / 10);
+      return fmt::format("{:03}", y / 10);
     case Grain::kCentury:
-      return fmt::format("{:02}XX", y / 100);
+      return fmt::format("{:02}", y / 100);
   }
   return {};
 }

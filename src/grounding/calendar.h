@@ -77,7 +77,7 @@ std::optional<Period> shifted(const Period& period, int n);
 std::optional<Period> years_later(const Period& period, int n);
 
 /// "2022-12-07", "2022-W49", "2022-W49-WE", "2022-12", "2022-Q4", "2022-H2", "2022-WI", "2022",
-/// "202X", "20XX".
+/// "202" the decade, "20" the years 2000 to 2099, as TIMEX2 and ISO 8601 cut years short.
 std::string timex(const Period& period);
 
 DayInterval interval(const Period& period);

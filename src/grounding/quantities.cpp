@@ -225,17 +225,22 @@ bool QuantityFinder::looks_like_count(const Figure& f) const {
         atoms_[f.number_end].kind == AtomKind::kWord && !tables_.is(after, NounClass::kStop) &&
         !tables_.is(after, NounClass::kPreposition) && !tables_.is(after, NounClass::kInherit) &&
         !after.ends_with("ed") && (f.number == 0 || !is(f.number - 1, NounClass::kInherit));
-    if (named && q.value < 1000 && q.value > 1 && q.value == std::floor(q.value) && !f.note.of_next)
-      return false;
-    return f.number == 0 || q.value >= 1000 || q.value != std::floor(q.value) ||
+    const bool decimal = first.norm.find('.') != std::string_view::npos;
+    if (named && q.value < 1000 && q.value > 1 && !decimal && !f.note.of_next) return false;
+    return f.number == 0 || q.value >= 1000 || decimal ||
            !(norm(f.number - 1) == "a" || norm(f.number - 1) == "an" ||
              norm(f.number - 1) == "new" || norm(f.number - 1) == "first" ||
              norm(f.number - 1) == "its" || norm(f.number - 1) == "their");
   }
   if (q.value <= 1 && !q.approximate_word) return false;  // "one" the pronoun
   if (q.approximate_word) return first.norm != "several" && first.norm != "score";
-  // Number words without a noun: a figure if a participle or "of" follows, or they are large.
+  // Number words without a noun: a figure if a participle or "of" follows, or they are large; in "a
+  // crew of six" what is counted stands before.
   if (q.value >= 13) return true;
+  if (f.number > 1 && norm(f.number - 1) == "of" &&
+      tables_.is(norm(f.number - 2), NounClass::kSet) &&
+      (f.number_end == atoms_.size() || atoms_[f.number_end].kind == AtomKind::kOther))
+    return true;
   return after == "of" || tables_.is(after, NounClass::kState) || after == "were" ||
          after == "was" || after == "others";
 }

@@ -18,7 +18,8 @@ constexpr std::pair<std::string_view, NounClass> kClasses[] = {
     {"determiner", NounClass::kDeterminer},
     {"preposition", NounClass::kPreposition},
     {"list_open", NounClass::kListOpen},
-    {"compound", NounClass::kCompound}};
+    {"compound", NounClass::kCompound},
+    {"set", NounClass::kSet}};
 
 std::vector<std::string_view> split(std::string_view text) {
   std::vector<std::string_view> words;

@@ -28,6 +28,7 @@ enum class NounClass : std::uint16_t {
   kPreposition = 1 << 8,
   kListOpen = 1 << 9,
   kCompound = 1 << 10,
+  kSet = 1 << 11,
 };
 
 enum class UnitKind : std::uint8_t { kPercent, kMoney, kMeasure };

@@ -72,6 +72,8 @@ Resolved TimeResolver::operator()() const {
       return month_of_year();
     case TimeOp::kWeekdayOfWeek:
       return weekday_of_week();
+    case TimeOp::kWeekdayOfMonth:
+      return weekday_of_month();
     case TimeOp::kFollowingWeekday:
       return following_weekday();
     case TimeOp::kSeason:

@@ -35,6 +35,7 @@ struct TimePieces {
   bool more_than_one = false;  // the unit is plural
   std::string_view part;       // "MO", "NI"
   std::string_view meridiem;   // "am", "pm"
+  std::string_view zone;       // "Z": universal time; others are not kept
   std::string_view noonish;    // "12" noon, "24" midnight
   std::string_view set;        // "P1W"
   int hour = -1;

@@ -149,6 +149,28 @@ Resolved TimeResolver::weekday_of_week() const {
               "week counted from " + published());
 }
 
+/// "The first Tuesday of October", "the last Friday of this month".
+Resolved TimeResolver::weekday_of_month() const {
+  const int nth = argument(0) != 0 ? argument(0) : p_.ordinal.value_or(0);
+  if (nth == 0 || nth > 5) return std::nullopt;
+  std::optional<Period> month;
+  if (p_.month) {
+    TimePieces of = p_;
+    of.weekday.reset();
+    of.day.reset();
+    of.ordinal.reset();
+    of.direction.reset();  // that of "the last Friday" is not the month's
+    const Resolved named = TimeResolver(rule_, of, s_, t_).any_date();
+    if (named) month = named->period;
+  } else if (s_.published) {
+    month = shifted(period_of(Grain::kMonth, *s_.published), p_.direction.value_or(0));
+  }
+  if (!month) return std::nullopt;
+  const auto day = nth_weekday(year_of(month->first), month_of(month->first), *p_.weekday, nth);
+  if (!day) return std::nullopt;
+  return date(period_of(Grain::kDay, *day), "counted in " + timex(*month));
+}
+
 Resolved TimeResolver::following_weekday() const {
   const auto anchor = anchor_day();
   if (!anchor) return bare(TimeType::kDate, fmt::format("XXXX-WXX-{}", *p_.weekday), kNoAnchor);

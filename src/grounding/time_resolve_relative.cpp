@@ -206,6 +206,7 @@ Resolved TimeResolver::clock() const {
   if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
   ResolvedTime r = bare(TimeType::kTime, fmt::format("T{:02}:{:02}", hour, minute), "");
   if (p_.second >= 0) r.value += fmt::format(":{:02}", p_.second);
+  if (p_.zone == "Z") r.value += p_.zone;
   r.clock_only = true;
   return r;
 }

@@ -61,6 +61,7 @@ class TimeResolver {
   Resolved date_of_month() const;
   Resolved month_of_year() const;
   Resolved weekday_of_week() const;
+  Resolved weekday_of_month() const;
   Resolved following_weekday() const;
 
   std::string season_name(std::string_view year) const;

@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, TimeOp> kOps[] = {
     {"date_of_month", TimeOp::kDateOfMonth},
     {"month_of_year", TimeOp::kMonthOfYear},
     {"weekday_of_week", TimeOp::kWeekdayOfWeek},
+    {"weekday_of_month", TimeOp::kWeekdayOfMonth},
     {"following_weekday", TimeOp::kFollowingWeekday},
     {"season", TimeOp::kSeason},
     {"season_of_year", TimeOp::kSeasonOfYear},

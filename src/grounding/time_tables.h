@@ -55,6 +55,7 @@ enum class TimeOp : std::uint8_t {
   kDateOfMonth,
   kMonthOfYear,
   kWeekdayOfWeek,
+  kWeekdayOfMonth,
   kFollowingWeekday,
   kSeason,
   kSeasonOfYear,

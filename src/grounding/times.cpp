@@ -55,6 +55,7 @@ TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
       daypart_(tables.class_of("daypart")),
       parts_(tables.class_of("parts")),
       meridiem_(tables.class_of("meridiem")),
+      zone_(tables.class_of("zone")),
       noonish_(tables.class_of("noonish")),
       set_word_(tables.class_of("set_word")),
       vague_(tables.class_of("vague")),
@@ -218,6 +219,8 @@ TimePieces TimeFinder::pieces(const Match& match) const {
         p.part = v.text;
       } else if (v.cls == meridiem_) {
         p.meridiem = v.text;
+      } else if (v.cls == zone_) {
+        p.zone = v.text;
       } else if (v.cls == noonish_) {
         p.noonish = v.text;
       } else if (v.cls == decade_word_) {

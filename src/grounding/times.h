@@ -68,8 +68,8 @@ class TimeFinder {
   Match now_;
   // Classes that the pieces are read from.
   std::uint8_t direction_classes_[4];
-  std::uint8_t season_, part_, daypart_, parts_, meridiem_, noonish_, set_word_, vague_, weekdays_,
-      clock_unit_, decade_word_;
+  std::uint8_t season_, part_, daypart_, parts_, meridiem_, zone_, noonish_, set_word_, vague_,
+      weekdays_, clock_unit_, decade_word_;
 };
 
 }  // namespace stemma::grounding

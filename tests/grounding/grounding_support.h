@@ -25,8 +25,12 @@ class Models {
     if (!published.empty())
       r.report.published = Published{std::move(published), DateBasis::kMetadata, "test", {}};
     r.analysis = language::analyse(r.report, *language_);
-    r.grounding = ground(r.report, r.analysis, *grounding_);
+    r.grounding = grounding::ground(r.report, r.analysis, *grounding_);
     return r;
+  }
+
+  Grounding again(const Read& r) const {
+    return grounding::ground(r.report, r.analysis, *grounding_);
   }
 
  private:

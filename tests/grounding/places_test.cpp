@@ -35,6 +35,25 @@ TEST(Places, Cases) {
   }
 }
 
+// Four times the names, told apart in many ways, cost about four times as much.
+TEST(Places, ManyNamesAreLinear) {
+  const Models models;
+  const auto seconds = [&](int sentences) {
+    const char* towns[] = {"Springfield", "San Antonio", "Paris", "Athens", "Franklin"};
+    const char* states[] = {"Ohio", "Texas", "Ill.", "Georgia", "Kenya", "Maine", "Iowa"};
+    std::string text;
+    for (int i = 0; i < sentences; ++i)
+      text += fmt::format("Ana Moro saw {}, {}, and then {}. ", towns[i % 5], states[i % 7],
+                          towns[(i + 1) % 5]);
+    const Read r = models.read(text, "2031-03-07");
+    EXPECT_GT(r.grounding.places.size(), std::size_t(2 * sentences));
+    return testing::cpu_seconds([&] { models.again(r); });
+  };
+  seconds(50);  // the first pages of the gazetteer are read in
+  const double few = seconds(500);
+  EXPECT_LT(seconds(2000), 10 * few + 0.05);
+}
+
 TEST(Gazetteer, FindsNamesInAnySpelling) {
   const Result<Gazetteer> g = Gazetteer::built_in();
   ASSERT_TRUE(g.ok());
