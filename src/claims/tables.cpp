@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "base/embedded.h"
 #include "base/lexicon.h"
 #include "claims/inflect.h"
 #include "claims/words.h"
@@ -117,6 +118,8 @@ class Loader {
     for (const auto step : steps) {
       if (auto error = (this->*step)()) return *error;
     }
+    tables_.statement = {"", CueClass::kSpeech, Certainty::kUnknown, parse_frames("c q")};
+    tables_.attitude = {"", CueClass::kAttitude, Certainty::kCertain, parse_frames("n")};
     return std::move(tables_);
   }
 
@@ -268,6 +271,18 @@ bool Frames::allows_preposition(std::string_view word) const {
   return std::find(prepositions.begin(), prepositions.end(), word) != prepositions.end();
 }
 
-Result<Model::Tables> load_tables() { return Loader().load(); }
+Result<Model::Tables> load_lexicons() { return Loader().load(); }
+
+Result<Model::Tables> load_tables() {
+  auto tables = load_lexicons();
+  if (!tables) return tables;
+  auto attribution = AttributionModel::open(embedded_file("models/attribution.bin").value_or(""));
+  if (!attribution) return attribution.error();
+  auto vectors = language::WordVectors::open(embedded_file("models/word_vectors.bin").value_or(""));
+  if (!vectors) return vectors.error();
+  tables->attribution = std::move(*attribution);
+  tables->vectors = *vectors;
+  return tables;
+}
 
 }  // namespace stemma::claims

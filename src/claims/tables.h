@@ -15,7 +15,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "claims/attribution_model.h"
 #include "claims/claims.h"
+#include "language/word_vectors.h"
 
 namespace stemma::claims {
 
@@ -141,6 +143,10 @@ using TextMap = std::unordered_map<std::string, V, TextHash, std::equal_to<>>;
 struct Model::Tables {
   std::vector<CueEntry> cues;
   CueEntry information;  // what "gave no details" is an instance of
+  CueEntry statement;    // a cue that no lexicon has, whose content is a clause or a quotation
+  CueEntry attitude;     // one whose content is neither
+  AttributionModel attribution;
+  language::WordVectors vectors;
   TextMap<WordInfo> words;
   TextMap<std::vector<Phrase>> phrases;  // by first word
   TextMap<std::vector<Outlet>> outlets;  // by first word, longest first
@@ -153,6 +159,9 @@ struct Model::Tables {
 };
 
 /// Reads all lexicons; names the file and line of the first row that makes no sense.
+Result<Model::Tables> load_lexicons();
+
+/// Lexicons and models.
 Result<Model::Tables> load_tables();
 
 }  // namespace stemma::claims

@@ -64,6 +64,11 @@ class SentenceView {
   std::uint32_t size() const { return size_; }
   const Token& token(std::uint32_t i) const { return report_.analysis().tokens[first_ + i]; }
   const WordInfo& word(std::uint32_t i) const { return report_.word(first_ + i); }
+  /// The position of the head of token i; kNoHead for the sentence's root.
+  std::uint32_t head(std::uint32_t i) const {
+    const std::uint32_t head = token(i).head;
+    return head == kNoHead || head < first_ || head >= first_ + size_ ? kNoHead : head - first_;
+  }
   std::string_view norm(std::uint32_t i) const { return token(i).norm; }
   std::string_view text(std::uint32_t i) const {
     return slice(report_.report().text, token(i).range);

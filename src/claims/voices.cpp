@@ -38,7 +38,7 @@ bool may_speak(const SentenceView& s, const Source& source) {
   const TokenSpan base = base_of(s, source.antecedent.empty() ? source.words : source.antecedent);
   const std::uint32_t head = base.end - 1;
   return s.word(head).speaker != SpeakerNoun::kNone || s.token(head).capitalised ||
-         is_pronoun(s, base) || s.mention(head) != nullptr;
+         is_pronoun(s, base) || (s.mention(head) != nullptr && !s.word(head).is(kTimeNoun));
 }
 
 /// Classes of cue that are heard, not thought: what another is said to think is the teller's claim.
@@ -57,6 +57,18 @@ bool speaks(CueClass cue_class) {
   }
 }
 
+/// "the harbour master said", but not "recent weeks saw": any noun may speak, few may think.
+bool needs_a_speaker(const Attribution& a) {
+  const CueEntry& entry = *a.cue.entry;
+  return entry.frames.things || (a.cue.kind != CueKind::kPhrase && !speaks(entry.cue_class));
+}
+
+/// "without disclosing the terms"
+bool tells_what_was_not_done(const SentenceView& s, const Attribution& a) {
+  return a.cue.kind == CueKind::kGerund && a.cue.span.begin > 0 &&
+         s.norm(a.cue.span.begin - 1) == "without";
+}
+
 class VoiceFolder {
  public:
   VoiceFolder(const SentenceView& s, SpeakerResolver& resolver) : s_(s), resolver_(resolver) {}
@@ -66,7 +78,8 @@ class VoiceFolder {
     if (!a.source || is_nobody(s_, a.source->words)) return;
     if (!puts_forward(a.cue.entry->cue_class) && !is_quoted(s_, a)) return;
     if (is_first_person(s_, a.source->words)) return;
-    if (a.cue.entry->frames.things && !may_speak(s_, *a.source)) return;
+    if (needs_a_speaker(a) && !may_speak(s_, *a.source)) return;
+    if (tells_what_was_not_done(s_, a)) return;
     if (const auto outer = holder_of(a)) {
       fold_into(*outer, std::move(a));
       return;

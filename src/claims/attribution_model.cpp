@@ -1,0 +1,125 @@
+#include "claims/attribution_model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace stemma::claims {
+namespace {
+
+constexpr std::string_view kMagic = "stematt1";
+constexpr std::string_view kName = "models/attribution.bin";
+
+Error malformed(std::string what) {
+  return Error{ErrorCode::kMalformed, std::move(what), std::string(kName)};
+}
+
+/// Reads values off the front of the bytes.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  template <class T>
+  bool take(T& value) {
+    if (bytes_.size() < sizeof(T)) return false;
+    std::memcpy(&value, bytes_.data(), sizeof(T));
+    bytes_.remove_prefix(sizeof(T));
+    return true;
+  }
+
+  bool take(std::span<const std::int8_t>& cells, std::size_t count) {
+    if (bytes_.size() < count) return false;
+    cells = {reinterpret_cast<const std::int8_t*>(bytes_.data()), count};
+    bytes_.remove_prefix(count);
+    return true;
+  }
+
+  bool take(std::vector<float>& values, std::size_t count) {
+    if (bytes_.size() < count * sizeof(float)) return false;
+    values.resize(count);
+    std::memcpy(values.data(), bytes_.data(), count * sizeof(float));
+    bytes_.remove_prefix(count * sizeof(float));
+    return true;
+  }
+
+  bool empty() const { return bytes_.empty(); }
+
+ private:
+  std::string_view bytes_;
+};
+
+template <std::size_t Width, std::size_t Labels>
+bool take_net(Reader& reader, HashedNet<Width, Labels>& net) {
+  struct {
+    std::uint32_t rows, width, labels;
+  } size;
+  if (!reader.take(size) || size.width != Width || size.labels != Labels || size.rows == 0 ||
+      (size.rows & (size.rows - 1)) != 0) {
+    return false;
+  }
+  net.mask = size.rows - 1;
+  return reader.take(net.scale) && reader.take(net.bias) && reader.take(net.out) &&
+         reader.take(net.out_bias) && reader.take(net.rows, std::size_t{size.rows} * Width) &&
+         reader.take(net.checks, size.rows);
+}
+
+}  // namespace
+
+template <std::size_t Width, std::size_t Labels>
+std::array<float, Labels> HashedNet<Width, Labels>::scores(std::span<const std::uint32_t> keys,
+                                                           std::array<float, Width> units) const {
+  std::array<std::int32_t, Width> sums{};
+  for (const std::uint32_t key : keys) {
+    const std::size_t at = key & mask;
+    if (static_cast<std::uint8_t>(checks[at]) != check_of(key)) continue;
+    const std::int8_t* row = rows.data() + at * Width;
+    for (std::size_t w = 0; w < Width; ++w) sums[w] += row[w];
+  }
+  std::array<float, Labels> scores = out_bias;
+  for (std::size_t w = 0; w < Width; ++w) {
+    const float unit = std::max(0.0F, bias[w] + units[w] + scale * static_cast<float>(sums[w]));
+    for (std::size_t l = 0; l < Labels; ++l) scores[l] += unit * out[w][l];
+  }
+  return scores;
+}
+
+template struct HashedNet<kCueWidth, 1>;
+template struct HashedNet<kRoleWidth, kRoles>;
+
+void VectorLayer::add(const Vectors& vectors, std::span<float, kCueWidth> units) const {
+  const float* row = weights.data();
+  for (const VectorView& vector : vectors) {
+    for (std::size_t d = 0; d < vector.cells.size(); ++d) {
+      const float value = vector.scale * static_cast<float>(vector.cells[d]);
+      for (std::size_t w = 0; w < kCueWidth; ++w) units[w] += value * row[d * kCueWidth + w];
+    }
+    row += kVectorSize * kCueWidth;
+  }
+}
+
+float AttributionModel::cue_score(std::span<const std::uint32_t> keys,
+                                  const Vectors& vectors) const {
+  std::array<float, kCueWidth> units{};
+  vectors_.add(vectors, units);
+  return cues_.scores(keys, units)[0];
+}
+
+Result<AttributionModel> AttributionModel::open(std::string_view bytes) {
+  Reader reader(bytes);
+  std::array<char, kMagic.size()> magic{};
+  std::uint32_t version = 0;
+  if (!reader.take(magic) || !reader.take(version)) return malformed("cut short");
+  if (std::string_view(magic.data(), magic.size()) != kMagic || version != kAttributionVersion) {
+    return malformed(fmt::format("not a model of version {}: train it anew", kAttributionVersion));
+  }
+  AttributionModel model;
+  if (!reader.take(model.bar_) || !reader.take(model.transitions_) || !reader.take(model.starts_) ||
+      !reader.take(model.vectors_.weights, kVectors * kVectorSize * kCueWidth) ||
+      !take_net(reader, model.cues_) || !take_net(reader, model.roles_) || !reader.empty()) {
+    return malformed("wrong size");
+  }
+  return model;
+}
+
+}  // namespace stemma::claims
