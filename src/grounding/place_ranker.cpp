@@ -39,7 +39,8 @@ PlaceRanker::PlaceRanker(const Gazetteer& gazetteer, std::span<const PlaceSpan> 
   for (std::uint32_t s = 0; s < spans.size(); ++s) {
     const PlaceSpan& span = spans[s];
     if (!kept[s]) continue;
-    const std::string_view beside = span.beside == kNoRecord ? "" : spans[span.beside].key;
+    std::string_view beside;
+    if (span.beside != kNoRecord) beside = spans[span.beside].key;
     // Where a name was told apart once, it means that wherever nothing stands beside it.
     const auto [it, fresh] =
         index.emplace(std::pair(std::string_view(span.key), beside), groups_.size());
