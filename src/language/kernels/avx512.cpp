@@ -81,19 +81,22 @@ template <std::size_t kRows, std::size_t kBlocks>
   store_sums(total, &sums[0][0]);
 }
 
+inline F16 lanes_of(const __m512& v) {
+  F16 out;
+  _mm512_storeu_ps(&out, v);
+  return out;
+}
+
 /// The processor's estimate, good to 14 bits, and one step of Newton's.
 inline F16 reciprocal(const F16& x) {
-  const __m512 v = reinterpret_cast<const __m512&>(x);
+  const __m512 v = _mm512_loadu_ps(&x);
   const __m512 y = _mm512_maskz_rcp14_ps(0xFFFF, v);
-  const __m512 better = _mm512_mul_ps(y, _mm512_fnmadd_ps(v, y, _mm512_set1_ps(2.0F)));
-  return reinterpret_cast<const F16&>(better);
+  return lanes_of(_mm512_mul_ps(y, _mm512_fnmadd_ps(v, y, _mm512_set1_ps(2.0F))));
 }
 
 inline F16 pick(const float* table, const I16& places) {
-  const __m512 picked =
-      _mm512_permutex2var_ps(_mm512_loadu_ps(table), reinterpret_cast<const __m512i&>(places),
-                             _mm512_loadu_ps(table + 16));
-  return reinterpret_cast<const F16&>(picked);
+  return lanes_of(_mm512_permutex2var_ps(_mm512_loadu_ps(table), _mm512_loadu_si512(&places),
+                                         _mm512_loadu_ps(table + 16)));
 }
 
 #include "language/kernels/body.h"
