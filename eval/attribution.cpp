@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
@@ -87,16 +86,14 @@ Result<Scores> evaluate_attribution(const std::string& gold, const briefing::Mod
   for (const Document& document : documents) {
     score.add(document.gold, document.predicted);
   }
-  if (options.predictions) {
-    std::ofstream out(*options.predictions, std::ios::binary);
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      for (const AttributionWords& p : documents[i].predicted) {
-        out << fmt::format("{}\t{}\t{}\t{}\n", (*files)[i].name, p.cue_text, p.source.size(),
+  std::string lines;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    for (const AttributionWords& p : documents[i].predicted) {
+      lines += fmt::format("{}\t{}\t{}\t{}\n", (*files)[i].name, p.cue_text, p.source.size(),
                            p.content.size());
-      }
     }
-    if (!out) return Error{ErrorCode::kUnreadable, "cannot write", *options.predictions};
   }
+  if (const auto failed = write_predictions(options, lines)) return *failed;
   Scores scores;
   add_metrics(scores, "source exact", score.source_exact);
   add_metrics(scores, "source", score.source);

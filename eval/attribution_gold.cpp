@@ -7,7 +7,7 @@
 #include <map>
 #include <optional>
 
-#include "base/utf8.h"
+#include "code_points.h"
 
 namespace stemma::eval {
 namespace {
@@ -17,16 +17,6 @@ namespace fs = std::filesystem;
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Byte offset of every code point, and of the end.
-std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
-  std::vector<std::uint32_t> offsets;
-  for (std::uint32_t at = 0; at < text.size(); at += utf8::decode(text, at).length) {
-    offsets.push_back(at);
-  }
-  offsets.push_back(static_cast<std::uint32_t>(text.size()));
-  return offsets;
 }
 
 std::vector<std::string_view> split(std::string_view text, char mark) {
@@ -61,8 +51,7 @@ std::vector<fs::path> annotation_files(const fs::path& root) {
 }
 
 /// "Source 89 106;110 120" -> byte ranges.
-std::vector<ByteRange> gold_ranges(std::string_view column,
-                                   const std::vector<std::uint32_t>& offsets) {
+std::vector<ByteRange> gold_ranges(std::string_view column, const CodePoints& places) {
   std::vector<ByteRange> ranges;
   const std::size_t space = column.find(' ');
   if (space == std::string_view::npos) return ranges;
@@ -71,8 +60,8 @@ std::vector<ByteRange> gold_ranges(std::string_view column,
     if (ends.size() != 2) continue;
     const auto begin = number(ends[0]);
     const auto end = number(ends[1]);
-    if (!begin || !end || *begin >= *end || *end >= offsets.size()) continue;
-    ranges.push_back({offsets[*begin], offsets[*end]});
+    if (!begin || !end || *begin >= *end || *end > places.count()) continue;
+    ranges.push_back({places.byte(*begin), places.byte(*end)});
   }
   return ranges;
 }
@@ -114,13 +103,13 @@ std::string WordIndex::class_of(const Words& words) const {
 
 std::vector<AttributionWords> read_attributions(const std::string& annotations,
                                                 const std::string& text, const WordIndex& index) {
-  const auto offsets = code_point_offsets(text);
+  const CodePoints places(text);
   std::map<std::string, std::vector<ByteRange>, std::less<>> spans;
   std::vector<AttributionWords> gold;
   for (const std::string_view line : split(annotations, '\n')) {
     const auto columns = split(line, '\t');
     if (columns.size() < 2) continue;
-    if (line.front() == 'T') spans[std::string(columns[0])] = gold_ranges(columns[1], offsets);
+    if (line.front() == 'T') spans[std::string(columns[0])] = gold_ranges(columns[1], places);
   }
   for (const std::string_view line : split(annotations, '\n')) {
     const auto columns = split(line, '\t');

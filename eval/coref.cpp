@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/parallel.h"
-#include "base/utf8.h"
+#include "code_points.h"
 #include "tasks.h"
 
 namespace stemma::eval {
@@ -37,16 +37,8 @@ std::vector<std::string> columns(std::string_view line) {
   return out;
 }
 
-/// Byte offset of a code point's number; the text's size if it has fewer.
-std::uint32_t byte_offset(std::string_view text, std::size_t code_points) {
-  std::size_t at = 0;
-  for (std::size_t n = 0; n < code_points && at < text.size(); ++n)
-    at += utf8::decode(text, at).length;
-  return static_cast<std::uint32_t>(at);
-}
-
 ByteRange range_of(std::string_view text, const std::string& words, const std::string& offset) {
-  const std::uint32_t begin = byte_offset(text, std::strtoul(offset.c_str(), nullptr, 10));
+  const std::uint32_t begin = CodePoints(text).byte(std::strtoul(offset.c_str(), nullptr, 10));
   return {begin, begin + static_cast<std::uint32_t>(words.size())};
 }
 
@@ -145,12 +137,12 @@ Result<Scores> evaluate_coref(const std::string& gold, const briefing::Models& m
       "{} items; pronoun no mention {}, left open {}, other name or entity {}, name where neither "
       "is meant {}\n",
       items.size(), lost, open, wrong, spurious);
-  if (options.predictions) {
-    std::ofstream out(*options.predictions, std::ios::binary);
-    for (std::size_t i = 0; i < items.size(); ++i)
-      out << fmt::format("{}\t{}\t{}\n", items[i].id, answers[i].meant[0] ? "TRUE" : "FALSE",
+  std::string lines;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    lines += fmt::format("{}\t{}\t{}\n", items[i].id, answers[i].meant[0] ? "TRUE" : "FALSE",
                          answers[i].meant[1] ? "TRUE" : "FALSE");
   }
+  if (const auto failed = write_predictions(options, lines)) return *failed;
   return scores;
 }
 

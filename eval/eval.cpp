@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "tasks.h"
 
 namespace stemma::eval {
@@ -35,6 +37,14 @@ Result<Scores> run(std::string_view task, const std::string& gold, const briefin
   }
   return Error{ErrorCode::kUsage, fmt::format("no such task; the tasks are {}", known),
                std::string(task)};
+}
+
+std::optional<Error> write_predictions(const EvalOptions& options, std::string_view lines) {
+  if (!options.predictions) return std::nullopt;
+  std::ofstream out(*options.predictions, std::ios::binary);
+  out << lines;
+  if (out.flush()) return std::nullopt;
+  return Error{ErrorCode::kUnreadable, "cannot be written", *options.predictions};
 }
 
 }  // namespace stemma::eval

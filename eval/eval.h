@@ -48,6 +48,9 @@ std::span<const Task> tasks();
 Result<Scores> run(std::string_view task, const std::string& gold, const briefing::Models& models,
                    const EvalOptions& options);
 
+/// Writes what was predicted where `options` ask for it; an Error if that cannot be done.
+std::optional<Error> write_predictions(const EvalOptions& options, std::string_view lines);
+
 /// Precision, recall and F1 from counts; 0 where a denominator is 0.
 struct F1 {
   std::size_t true_positives = 0;

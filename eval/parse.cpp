@@ -62,10 +62,10 @@ Predicted predict(const ConlluDocument& document, const language::Model& model) 
   Report report;
   report.text = given.text;
   predicted.given =
-      language::write_conllu(document, language::analyse(report, given.sentences, model), model);
+      language::write_conllu(document, language::parse(report, given.sentences, model), model);
   report.text = language::written_text(document);
   predicted.raw =
-      language::write_conllu(document.id, report.text, language::analyse(report, model), model);
+      language::write_conllu(document.id, report.text, language::parse(report, model), model);
   return predicted;
 }
 

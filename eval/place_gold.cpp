@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
+#include "code_points.h"
 #include "json_lines.h"
 
 namespace stemma::eval {
@@ -25,12 +25,7 @@ Result<std::vector<GoldPlaces>> read_gold_places(const std::string& path) {
     document.url = text_of(object, "url");
     document.outlet = text_of(object, "domain");
     document.text = text_of(object, "text");
-    // Code points to bytes.
-    std::vector<std::uint32_t> byte{0};
-    for (std::size_t at = 0; at < document.text.size();) {
-      at += utf8::decode(document.text, at).length;
-      byte.push_back(static_cast<std::uint32_t>(at));
-    }
+    const CodePoints places(document.text);
     simdjson::ondemand::array toponyms;
     if (object.find_field_unordered("toponyms").get(toponyms)) return;
     for (auto item : toponyms) {
@@ -40,8 +35,7 @@ Result<std::vector<GoldPlaces>> read_gold_places(const std::string& path) {
           t.find_field_unordered("end").get(end))
         continue;
       GoldToponym toponym;
-      toponym.range = {byte[std::min<std::size_t>(begin, byte.size() - 1)],
-                       byte[std::min<std::size_t>(end, byte.size() - 1)]};
+      toponym.range = {places.byte(begin), places.byte(end)};
       toponym.phrase = text_of(t, "phrase");
       toponym.kind = text_of(t, "fcode");
       toponym.where = text_of(t, "admin1") + ", " + text_of(t, "country");

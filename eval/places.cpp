@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
@@ -139,11 +138,7 @@ Result<Scores> evaluate_places(const std::string& gold, const briefing::Models& 
     }
     report(name, tally, scores);
   }
-  if (options.predictions) {
-    std::ofstream out(*options.predictions, std::ios::binary);
-    out << lines;
-    if (!out) return Error{ErrorCode::kUnreadable, "cannot write it", *options.predictions};
-  }
+  if (const auto failed = write_predictions(options, lines)) return *failed;
   return scores;
 }
 

@@ -8,13 +8,12 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "base/utf8.h"
+#include "code_points.h"
 #include "tasks.h"
 
 namespace stemma::eval {
@@ -29,14 +28,6 @@ struct QuantitySentence {
   std::string text;
   std::vector<GoldQuantity> quantities;
 };
-
-/// Byte offset of the nth code point.
-std::uint32_t byte_offset(std::string_view text, std::uint64_t code_points) {
-  std::size_t at = 0;
-  for (std::uint64_t n = 0; n < code_points && at < text.size(); ++n)
-    at += utf8::decode(text, at).length;
-  return std::uint32_t(at);
-}
 
 Result<std::vector<QuantitySentence>> read_gold(const std::string& path) {
   simdjson::dom::parser parser;
@@ -55,12 +46,12 @@ Result<std::vector<QuantitySentence>> read_gold(const std::string& path) {
       return Error{ErrorCode::kMalformed, "a line without text or quantities",
                    fmt::format("{}:{}", path, sentences.size() + 1)};
     s.text = std::string(text);
+    const CodePoints places(s.text);
     for (const simdjson::dom::element q : quantities) {
       std::uint64_t begin = 0, end = 0;
       std::string_view type;
       if (q["start"].get(begin) || q["end"].get(end) || q["type"].get(type)) continue;
-      s.quantities.push_back(
-          {{byte_offset(s.text, begin), byte_offset(s.text, end)}, std::string(type)});
+      s.quantities.push_back({{places.byte(begin), places.byte(end)}, std::string(type)});
     }
     sentences.push_back(std::move(s));
   }
@@ -165,11 +156,7 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
         lines += fmt::format("spurious\t-\t-\t{}\t{}\t{}\n", text(found.quantities[i].range),
                              as_meantime(found.quantities[i]).type, s.text);
   }
-  if (options.predictions) {
-    std::ofstream out(*options.predictions, std::ios::binary);
-    out << lines;
-    if (!out) return Error{ErrorCode::kUnreadable, "cannot write it", *options.predictions};
-  }
+  if (const auto failed = write_predictions(options, lines)) return *failed;
   const F1 strict_f1{strict, predicted, total};
   const F1 relaxed_f1{relaxed, predicted, total};
   // Gold without a number counts neither way.

@@ -209,11 +209,7 @@ Result<Scores> evaluate_time(const std::string& gold, const briefing::Models& mo
     const Result<bool> added = add_time_phrases(phrases.string(), models, scores, lines);
     if (!added) return added.error();
   }
-  if (options.predictions) {
-    std::ofstream out(*options.predictions, std::ios::binary);
-    out << lines;
-    if (!out) return Error{ErrorCode::kUnreadable, "cannot write it", *options.predictions};
-  }
+  if (const auto failed = write_predictions(options, lines)) return *failed;
   return scores;
 }
 

@@ -116,7 +116,7 @@ TEST(Entities, ManyReportsOfOneNameAreLinear) {
         reports, "Ana Morovitch spoke. Pavel Strandberg left. Residents fled.");
     return testing::cpu_seconds([&] { EXPECT_EQ(linked(texts).size(), 3u); });
   };
-  EXPECT_LT(seconds(3000), 8 * seconds(750) + 1);
+  EXPECT_LT(seconds(3000), 8 * seconds(750) + 0.2);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "base/embedded.h"
 #include "claims/roles.h"
 #include "language/language.h"
+#include "need.h"
 #include "net.h"
 #include "templates.h"
 
@@ -41,15 +42,6 @@ struct Options {
   float bar = -0.6F;
   bool bars = false;
 };
-
-template <class T>
-T need(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "train_attribution: %s\n", result.error().describe().c_str());
-    std::exit(2);
-  }
-  return std::move(result.value());
-}
 
 struct Document {
   Report report;

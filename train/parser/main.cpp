@@ -8,6 +8,7 @@
 
 #include "checkpoint.h"
 #include "evaluate.h"
+#include "need.h"
 #include "optimiser.h"
 #include "pack.h"
 
@@ -33,15 +34,6 @@ struct Options {
   std::uint64_t seed = 2;
   int look = 3;  // epochs between scores
 };
-
-template <class T>
-T need(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "train_parser: %s\n", result.error().describe().c_str());
-    std::exit(2);
-  }
-  return std::move(result.value());
-}
 
 /// The sentence as a headline or a careless writer has it.
 Sentence recased(const Sentence& sentence, bool upper) {

@@ -19,6 +19,7 @@
 #include "language/conllu_documents.h"
 #include "language/layout.h"
 #include "language/sentences.h"
+#include "need.h"
 
 namespace stemma::train {
 namespace {
@@ -54,15 +55,6 @@ struct Example {
   BoundaryKeys keys{};
   bool ends = false;
 };
-
-template <class T>
-T need(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "train_sentences: %s\n", result.error().describe().c_str());
-    std::exit(2);
-  }
-  return std::move(result.value());
-}
 
 struct Tables {
   TokenTables words = need(TokenTables::load());
