@@ -1,62 +1,27 @@
-// Task "coref": GAP (Webster et al. 2018),
-// https://github.com/google-research-datasets/gap-coreference. Each item asks of one pronoun
+// Task "coref": OntoGUM and GAP (coref_gold.h), whichever of them the folder or file holds.
+//
+// OntoGUM (Zhu, Pradhan, Zeldes 2021): all noun phrases that corefer, scored as coref_score.h says,
+// on the gold's words and sentences. GAP (Webster et al. 2018): each item asks of one pronoun
 // whether it means the name A, the name B, or neither. A name counts as meant if a mention that
 // overlaps it is in the pronoun's chain. F1 as the GAP scorer has it: over the 2 x items yes/no
 // answers; also by the pronoun's gender, and their ratio (bias).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/parallel.h"
-#include "code_points.h"
+#include "coref_gold.h"
+#include "language/coreference_grammar.h"
+#include "language/noun_phrases.h"
 #include "tasks.h"
 
 namespace stemma::eval {
 namespace {
-
-struct GapItem {
-  std::string id;
-  std::string text;
-  ByteRange pronoun;
-  ByteRange name[2];
-  bool meant[2] = {false, false};
-  bool feminine = false;
-};
-
-std::vector<std::string> columns(std::string_view line) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at <= line.size();) {
-    const std::size_t end = std::min(line.find('\t', at), line.size());
-    out.emplace_back(line.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
-ByteRange range_of(std::string_view text, const std::string& words, const std::string& offset) {
-  const std::uint32_t begin = CodePoints(text).byte(std::strtoul(offset.c_str(), nullptr, 10));
-  return {begin, begin + static_cast<std::uint32_t>(words.size())};
-}
-
-std::optional<GapItem> item_of(const std::string& line) {
-  const std::vector<std::string> c = columns(line);
-  if (c.size() < 10 || c[0] == "ID") return std::nullopt;
-  GapItem item;
-  item.id = c[0];
-  item.text = c[1];
-  item.pronoun = range_of(item.text, c[2], c[3]);
-  item.name[0] = range_of(item.text, c[4], c[5]);
-  item.meant[0] = c[6] == "TRUE" || c[6] == "true";
-  item.name[1] = range_of(item.text, c[7], c[8]);
-  item.meant[1] = c[9] == "TRUE" || c[9] == "true";
-  item.feminine = c[2][0] == 's' || c[2][0] == 'S' || c[2].substr(1) == "er" ||
-                  c[2].substr(1) == "ers" || c[2].substr(1) == "erself";
-  return item;
-}
 
 struct Answer {
   bool meant[2] = {false, false};
@@ -87,25 +52,70 @@ Answer answer(const GapItem& item, const language::Model& model) {
   return out;
 }
 
-}  // namespace
-
-Result<Scores> evaluate_coref(const std::string& gold, const briefing::Models& models,
-                              const EvalOptions& options) {
-  const std::filesystem::path path(gold);
-  const auto file = std::filesystem::is_directory(path) ? path / "gap-development.tsv" : path;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorCode::kNotFound, "cannot read the GAP file", file.string()};
-  std::vector<GapItem> items;
-  for (std::string line; std::getline(in, line);) {
-    while (line.ends_with('\r')) line.pop_back();
-    if (auto item = item_of(line)) items.push_back(std::move(*item));
+/// The chains of an analysis as annotators mark them: each mention by its noun phrase.
+PhraseChains phrase_chains(const Analysis& a) {
+  const language::NounPhrases phrases(a);
+  std::set<language::TokenSpan> taken;
+  PhraseChains out;
+  for (const Chain& chain : a.chains) {
+    std::vector<language::TokenSpan> spans;
+    for (const std::uint32_t m : chain.mentions) {
+      const auto span = phrases.around(language::top_token(a, a.mentions[m]));
+      if (taken.insert(span).second) spans.push_back(span);
+    }
+    out.push_back(std::move(spans));
   }
-  if (items.empty()) return Error{ErrorCode::kMalformed, "no GAP items in it", file.string()};
+  return out;
+}
 
+void score_ontogum(const std::vector<CorefDocument>& documents, const language::Model& model,
+                   unsigned threads, Scores& scores, std::string& lines) {
+  std::vector<PhraseChains> predicted(documents.size());
+  parallel_for(documents.size(), threads, [&](std::size_t d) {
+    Report report;
+    report.text = documents[d].text;
+    predicted[d] = phrase_chains(language::analyse(report, documents[d].sentences, model));
+  });
+  CorefScore all;
+  std::map<std::string, CorefScore> by_genre;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    CorefScore one;
+    one.add(documents[d].chains, predicted[d]);
+    all += one;
+    by_genre[documents[d].genre] += one;
+    for (const auto& chain : predicted[d]) {
+      if (chain.size() < 2) continue;
+      lines += documents[d].name;
+      for (const TokenSpan& s : chain) lines += fmt::format("\t{}-{}", s.first, s.end);
+      lines += '\n';
+    }
+  }
+  const auto gold = static_cast<std::size_t>(all.mentions.gold);
+  const auto chains = static_cast<std::size_t>(all.ceaf_e.gold);
+  for (const Metric& m : {Metric{"OntoGUM CoNLL F1", all.conll(), chains},
+                          Metric{"OntoGUM MUC F1", all.muc.f1(), chains},
+                          Metric{"OntoGUM B3 F1", all.b_cubed.f1(), chains},
+                          Metric{"OntoGUM CEAF-e F1", all.ceaf_e.f1(), chains},
+                          Metric{"OntoGUM mentions F1", all.mentions.f1(), gold}}) {
+    scores.metrics.push_back(m);
+  }
+  scores.details +=
+      "OntoGUM        CoNLL   MUC P/R      B3 P/R       CEAF-e P/R   mentions P/R/F1\n";
+  const auto row = [&](const std::string& name, const CorefScore& s) {
+    scores.details += fmt::format(
+        "{:14} {:.3f}   {:.3f}/{:.3f}  {:.3f}/{:.3f}  {:.3f}/{:.3f}  {:.3f}/{:.3f}/{:.3f}\n", name,
+        s.conll(), s.muc.precision(), s.muc.recall(), s.b_cubed.precision(), s.b_cubed.recall(),
+        s.ceaf_e.precision(), s.ceaf_e.recall(), s.mentions.precision(), s.mentions.recall(),
+        s.mentions.f1());
+  };
+  row("all", all);
+  for (const auto& [genre, score] : by_genre) row(genre, score);
+}
+
+void score_gap(const std::vector<GapItem>& items, const language::Model& model, unsigned threads,
+               Scores& scores, std::string& lines) {
   std::vector<Answer> answers(items.size());
-  parallel_for(items.size(), options.threads,
-               [&](std::size_t i) { answers[i] = answer(items[i], models.language); });
-
+  parallel_for(items.size(), threads, [&](std::size_t i) { answers[i] = answer(items[i], model); });
   F1 all, gender[2];
   std::size_t lost = 0, open = 0, wrong = 0, spurious = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -124,23 +134,49 @@ Result<Scores> evaluate_coref(const std::string& gold, const briefing::Models& m
     wrong += got.resolved && any &&
              !((item.meant[0] && got.meant[0]) || (item.meant[1] && got.meant[1]));
     spurious += !any && (got.meant[0] || got.meant[1]);
+    lines += fmt::format("{}\t{}\t{}\n", item.id, got.meant[0] ? "TRUE" : "FALSE",
+                         got.meant[1] ? "TRUE" : "FALSE");
   }
-  Scores scores;
-  scores.metrics = {
-      {"GAP F1", all.f1(), items.size()},
-      {"GAP precision", all.precision(), all.predicted},
-      {"GAP recall", all.recall(), all.gold},
-      {"GAP F1 masculine", gender[0].f1(), gender[0].gold},
-      {"GAP F1 feminine", gender[1].f1(), gender[1].gold},
-      {"GAP bias F/M", gender[0].f1() == 0 ? 0 : gender[1].f1() / gender[0].f1(), items.size()}};
-  scores.details = fmt::format(
-      "{} items; pronoun no mention {}, left open {}, other name or entity {}, name where neither "
-      "is meant {}\n",
+  for (const Metric& m :
+       {Metric{"GAP F1", all.f1(), items.size()},
+        Metric{"GAP precision", all.precision(), all.predicted},
+        Metric{"GAP recall", all.recall(), all.gold},
+        Metric{"GAP F1 masculine", gender[0].f1(), gender[0].gold},
+        Metric{"GAP F1 feminine", gender[1].f1(), gender[1].gold},
+        Metric{"GAP bias F/M", gender[0].f1() == 0 ? 0 : gender[1].f1() / gender[0].f1(),
+               items.size()}}) {
+    scores.metrics.push_back(m);
+  }
+  scores.details += fmt::format(
+      "GAP: {} items; pronoun no mention {}, left open {}, other name or entity {}, name where "
+      "neither is meant {}\n",
       items.size(), lost, open, wrong, spurious);
+}
+
+}  // namespace
+
+Result<Scores> evaluate_coref(const std::string& gold, const briefing::Models& models,
+                              const EvalOptions& options) {
+  const std::filesystem::path path(gold);
+  std::vector<std::filesystem::path> files = {path};
+  if (std::filesystem::is_directory(path)) {
+    files.clear();
+    for (const char* name : {"ontogum-dev.conll", "gap-development.tsv"})
+      if (std::filesystem::exists(path / name)) files.push_back(path / name);
+  }
+  if (files.empty()) return Error{ErrorCode::kNotFound, "no gold files of coreference", gold};
+  Scores scores;
   std::string lines;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    lines += fmt::format("{}\t{}\t{}\n", items[i].id, answers[i].meant[0] ? "TRUE" : "FALSE",
-                         answers[i].meant[1] ? "TRUE" : "FALSE");
+  for (const auto& file : files) {
+    if (file.extension() == ".conll") {
+      const auto documents = read_ontogum(file.string());
+      if (!documents) return documents.error();
+      score_ontogum(*documents, models.language, options.threads, scores, lines);
+    } else {
+      const auto items = read_gap(file.string());
+      if (!items) return items.error();
+      score_gap(*items, models.language, options.threads, scores, lines);
+    }
   }
   if (const auto failed = write_predictions(options, lines)) return *failed;
   return scores;
