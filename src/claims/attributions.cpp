@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "claims/edges.h"
 #include "claims/phrases.h"
 #include "claims/plain_cues.h"
 #include "claims/tables.h"
@@ -75,29 +76,6 @@ class AttributionFinder {
     }
   }
 
-  /// "sent a wave down | the valley, killing 41": a verb's object without its verb is no content;
-  /// the span begins where the verb's clause does.
-  TokenSpan with_verbs(TokenSpan content, std::uint32_t cue) const {
-    for (std::uint32_t i = content.begin; i < content.end && content.end <= cue; ++i) {
-      const std::uint32_t head = tree_.head(i);
-      if (head == kNoHead || head >= content.begin || is_cue_[head]) continue;
-      if (tree_.extent(i).contains(cue)) continue;  // the noun that the cue's clause describes
-      const Relation relation = base_of(s_.token(i).relation);
-      if (relation != Relation::kObj && relation != Relation::kObl &&
-          relation != Relation::kXcomp && relation != Relation::kCcomp) {
-        continue;
-      }
-      const std::uint32_t reach = content.begin > kRoleReach ? content.begin - kRoleReach : 0;
-      std::uint32_t begin = std::max(tree_.extent(head).begin, reach);
-      for (std::uint32_t k = begin; k < content.begin; ++k) {
-        if (is_cue_[k] || s_.is_dash(k) || s_.is_quote(k)) begin = k + 1;
-      }
-      content.begin = begin;
-      return content;
-    }
-    return content;
-  }
-
   /// "gave no details of the plan": the object is the content, the subject the source.
   void information(std::uint32_t verb, std::uint32_t object) {
     for (const std::uint32_t child : tree_.children(verb)) {
@@ -128,11 +106,17 @@ class AttributionFinder {
     if (const auto above = source_above(a.cue)) {
       if (!a.source || a.source->phrase.overlaps(above->phrase)) a.source = above;
     }
+    Bounds bounds{.cue = a.cue.head,
+                  .others = {a.cue.span},
+                  .aside = a.cue.kind == CueKind::kPhrase,
+                  .heads_of_cues = &is_cue_};
+    if (a.source) bounds.others.push_back(a.source->phrase);
     for (TokenSpan span : contents_of(a, roles)) {
-      span = with_verbs(span, a.cue.head);
+      span = with_verbs(s_, tree_, whole_phrases(s_, tree_, span, bounds), bounds);
+      span = with_verbs(s_, tree_, span, bounds);  // of a noun's verb
       span = s_.trim(without_description(a, without_addressee(a, span)));
       if (!span.empty() && is_that(span.begin)) span = s_.trim({span.begin + 1, span.end});
-      span = with_marks(span);
+      span = with_marks(s_, span);
       const bool follows = a.content.empty() || a.content.back().end <= span.begin;
       if (!span.empty() && follows && !span.overlaps(a.cue.span)) a.content.push_back(span);
     }
@@ -166,21 +150,6 @@ class AttributionFinder {
       }
     }
     return {};
-  }
-
-  /// A span that holds a quotation's last word holds its closing mark, and the like at its start.
-  TokenSpan with_marks(TokenSpan span) const {
-    if (span.empty()) return span;
-    if (const auto q = s_.quotation(span.end - 1)) {
-      std::uint32_t end = span.end;
-      while (end < s_.size() && s_.quotation(end) == q && !s_.is_word(end)) ++end;
-      if (end < s_.size() && s_.is_quote(end)) span.end = end + 1;
-    }
-    if (s_.quotation(span.begin) && span.begin > 0 && s_.is_quote(span.begin - 1) &&
-        s_.quotation(span.begin - 1) != s_.quotation(span.begin)) {
-      --span.begin;
-    }
-    return span;
   }
 
   /// "two islands that most states condemned | as stolen": the judgement belongs to the content.

@@ -69,11 +69,24 @@ bool tells_what_was_not_done(const SentenceView& s, const Attribution& a) {
          s.norm(a.cue.span.begin - 1) == "without";
 }
 
+constexpr std::size_t kMostCarriers = 8;  // of one sentence
+
 class VoiceFolder {
  public:
   VoiceFolder(const SentenceView& s, SpeakerResolver& resolver) : s_(s), resolver_(resolver) {}
 
+  /// "repeated Velmar's claim that": the verb tells what was done with another's claim.
+  void know_carriers(const std::vector<Attribution>& attributions) {
+    for (const Attribution& a : attributions) {
+      if (a.cue.kind != CueKind::kNoun || !a.source || a.content.empty()) continue;
+      if (s_.token(a.cue.head).relation != Relation::kObj || s_.quotation(a.cue.head)) continue;
+      if (carriers_.size() == kMostCarriers) return;
+      carriers_.push_back({s_.head(a.cue.head), a.cue.head, {}});
+    }
+  }
+
   void take(Attribution a) {
+    if (carries(a)) return;
     if (a.cue.kind == CueKind::kPhrase && a.postposed && credit_earlier(a)) return;
     if (!a.source || is_nobody(s_, a.source->words)) return;
     if (!puts_forward(a.cue.entry->cue_class) && !is_quoted(s_, a)) return;
@@ -90,10 +103,32 @@ class VoiceFolder {
   std::vector<Voice> finish() { return std::move(voices_); }
 
  private:
+  struct Carrier {
+    std::uint32_t verb = 0;
+    std::uint32_t noun = 0;
+    std::optional<Relay> newsroom;  // "Meridian | reported | Velmar's claim"
+  };
+
+  /// Says of a verb that it only carries a claim; who denies or doubts it has a word of his own.
+  bool carries(const Attribution& a) {
+    if (a.cue.kind == CueKind::kNoun || a.cue.kind == CueKind::kPhrase) return false;
+    if (a.cue.entry->cue_class != CueClass::kSpeech) return false;
+    bool carries = false;
+    for (Carrier& carrier : carriers_) {
+      if (carrier.verb != a.cue.head) continue;
+      if (is_media(s_, a)) carrier.newsroom = relay_for(a);
+      carries = true;
+    }
+    return carries;
+  }
+
   Voice make(Attribution a) {
     Voice voice;
     voice.speaker = resolver_.resolve(s_, *a.source);
     voice.relays = relays_of(s_, a);
+    for (const Carrier& carrier : carriers_) {
+      if (carrier.noun == a.cue.head && carrier.newsroom) voice.relays.push_back(*carrier.newsroom);
+    }
     voice.attribution = std::move(a);
     return voice;
   }
@@ -203,6 +238,7 @@ class VoiceFolder {
 
   const SentenceView& s_;
   SpeakerResolver& resolver_;
+  std::vector<Carrier> carriers_;
   std::vector<Voice> voices_;
 };
 
@@ -223,6 +259,7 @@ bool puts_forward(CueClass cue_class) {
 std::vector<Voice> voices_of(const SentenceView& s, std::vector<Attribution> attributions,
                              SpeakerResolver& resolver) {
   VoiceFolder folder(s, resolver);
+  folder.know_carriers(attributions);
   for (Attribution& attribution : attributions) folder.take(std::move(attribution));
   return folder.finish();
 }
