@@ -21,6 +21,8 @@ std::span<const Task> tasks() {
       {"places", "toponyms and where they are, within 161 km", evaluate_places},
       {"alignment", "sentences of summaries and their sources, pair F1", evaluate_alignment},
       {"similarity", "paraphrases and reused texts, accuracy and F1", evaluate_similarity},
+      {"lineage", "families grown from the stories' articles: origins, parents, edge F1",
+       evaluate_lineage},
       {"stories", "separate newsrooms on one story: false merges, warnings", evaluate_stories},
       {"attribution", "who said what: source, cue and content spans", evaluate_attribution},
   };

@@ -17,6 +17,9 @@ struct LineageBatch {
 /// Texts as they are: no furniture, no dates.
 LineageBatch analyse_texts(const std::vector<std::string>& texts, const briefing::Models& models);
 
+/// Reports as intake gave them; they get their ids here.
+LineageBatch analyse_reports(std::vector<Report> reports, const briefing::Models& models);
+
 Lineage trace(const LineageBatch& batch, const briefing::Models& models);
 
 /// A whole file, or why not.

@@ -23,6 +23,8 @@ Result<Scores> evaluate_alignment(const std::string& gold, const briefing::Model
                                   const EvalOptions& options);
 Result<Scores> evaluate_similarity(const std::string& gold, const briefing::Models& models,
                                    const EvalOptions& options);
+Result<Scores> evaluate_lineage(const std::string& gold, const briefing::Models& models,
+                                const EvalOptions& options);
 Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models& models,
                                 const EvalOptions& options);
 Result<Scores> evaluate_attribution(const std::string& gold, const briefing::Models&,

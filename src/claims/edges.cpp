@@ -7,8 +7,8 @@
 namespace stemma::claims {
 namespace {
 
-constexpr std::uint32_t kClimb = 12;    // heads above a word
-constexpr std::uint32_t kPhrases = 6;   // taken in at one edge
+constexpr std::uint32_t kClimb = 12;   // heads above a word
+constexpr std::uint32_t kPhrases = 6;  // taken in at one edge
 
 /// Holds a word to its head so closely that no span divides them where nothing stands between.
 bool is_tight(Relation relation) {
@@ -144,13 +144,13 @@ TokenSpan with_verbs(const SentenceView& s, const SentenceTree& tree, TokenSpan 
     // The noun that the cue's clause describes is whole.
     if (!bounds.aside && tree.extent(i).contains(bounds.cue)) continue;
     const Relation relation = base_of(s.token(i).relation);
-    if (relation != Relation::kObj && relation != Relation::kObl &&
-        relation != Relation::kXcomp && relation != Relation::kCcomp &&
-        relation != Relation::kNmod) {
+    if (relation != Relation::kObj && relation != Relation::kObl && relation != Relation::kXcomp &&
+        relation != Relation::kCcomp && relation != Relation::kNmod) {
       continue;
     }
     const std::uint32_t reach = span.begin > kRoleReach ? span.begin - kRoleReach : 0;
-    std::uint32_t begin = std::max(tree.extent(first_of_clause(s, tree, head, is_cue)).begin, reach);
+    std::uint32_t begin =
+        std::max(tree.extent(first_of_clause(s, tree, head, is_cue)).begin, reach);
     for (std::uint32_t k = begin; k < span.begin; ++k) {
       if (is_cue[k] || s.is_dash(k) || s.is_quote(k)) begin = k + 1;
     }

@@ -18,8 +18,8 @@ namespace stemma::claims {
 
 /// What an edge may not cross.
 struct Bounds {
-  std::uint32_t cue = 0;                  // head of the content's own cue
-  std::vector<TokenSpan> others;          // its source, the words of its cue
+  std::uint32_t cue = 0;          // head of the content's own cue
+  std::vector<TokenSpan> others;  // its source, the words of its cue
   bool aside = false;             // "according to" belongs to a clause, whatever it hangs from
   const std::vector<bool>* heads_of_cues = nullptr;  // of the sentence
 };
