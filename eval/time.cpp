@@ -205,10 +205,8 @@ Result<Scores> evaluate_time(const std::string& gold, const briefing::Models& mo
                     c.strict.f1(), c.relaxed.f1(), c.type.f1(), c.value.f1());
   for (const auto& [kind, count] : errors)
     scores.details += fmt::format("{:<16}{:>8}\n", kind, count);
-  if (const fs::path phrases = fs::path(gold) / "duckling-en.jsonl"; fs::exists(phrases)) {
-    const Result<bool> added = add_time_phrases(phrases.string(), models, scores, lines);
-    if (!added) return added.error();
-  }
+  const Result<bool> phrases = add_time_phrases(gold, models, scores, lines);
+  if (!phrases) return phrases.error();
   if (const auto failed = write_predictions(options, lines)) return *failed;
   return scores;
 }

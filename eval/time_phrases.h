@@ -1,21 +1,20 @@
-// Phrases with one time each (duckling-en.jsonl): is the value the days that the gold names?
+// Phrases with the time that they name, for task "time": duckling's English cases and those of
+// Recognizers-Text. Both were written for assistants; what TIMEX3 in a report cannot be held to is
+// counted apart, each with its reason, and so is every way of being right that rests on a
+// convention (time_match.h).
 #pragma once
 
 #include <string>
 
+#include "briefing/compose.h"
 #include "eval.h"
+#include "stemma/result.h"
 
 namespace stemma::eval {
 
-/// Adds its metrics and tables to `scores` and its cases to `lines`. Nothing where there is no such
-/// file.
-///
-/// In scope: phrases of days and longer, in American or plain English, and phrases that hold no
-/// time; months and days are given in capitals, as printed. Out of it, and counted apart: clocks
-/// and spans of hours, locales that write the day first, the world's holidays, phrases that an
-/// assistant reads as coming ("Monday", said on a Tuesday) and the news as past, and phrases to
-/// which TIMEX3 gives other units ("three weeks ago" is a week, not a day).
-Result<bool> add_time_phrases(const std::string& file, const briefing::Models& models,
+/// Scores the cases below the folder of gold, adds figures, tables and one line a case. Sets that
+/// are not there add nothing.
+Result<bool> add_time_phrases(const std::string& folder, const briefing::Models& models,
                               Scores& scores, std::string& lines);
 
 }  // namespace stemma::eval

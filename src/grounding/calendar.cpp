@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace stemma::grounding {
 namespace {
 
@@ -50,6 +52,20 @@ std::optional<Day> parse_day(std::string_view text) {
     }
   }
   return civil_day(parts[0], parts[1], parts[2]);
+}
+
+std::optional<int> parse_clock(std::string_view text) {
+  if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
+    return std::nullopt;
+  const auto two = [&](std::size_t at) {
+    const bool digits =
+        text[at] >= '0' && text[at] <= '9' && text[at + 1] >= '0' && text[at + 1] <= '9';
+    return digits ? (text[at] - '0') * 10 + (text[at + 1] - '0') : -1;
+  };
+  const int hour = two(11);
+  const int minute = two(14);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
+  return hour * 60 + minute;
 }
 
 std::string iso(Day day) {
@@ -144,6 +160,13 @@ std::optional<Period> shifted(const Period& p, int n) {
       return by_years(100);
   }
   return std::nullopt;
+}
+
+std::optional<Period> months_later(const Period& day, int n) {
+  const auto month = shifted(period_of(Grain::kMonth, day.first), n);
+  if (!month) return std::nullopt;
+  const Day same = month->first + (day.first - period_of(Grain::kMonth, day.first).first);
+  return period_of(Grain::kDay, std::min(same, month->last));
 }
 
 std::optional<Period> years_later(const Period& p, int n) {

@@ -52,6 +52,9 @@ std::optional<Day> civil_day(int year, int month, int day);
 /// The day at the head of "2022-12-07" or "2022-12-07T09:30:00Z".
 std::optional<Day> parse_day(std::string_view text);
 
+/// Minutes of the day in "2022-12-07T09:30:00Z": 570. Nothing where no clock is given.
+std::optional<int> parse_clock(std::string_view text);
+
 /// "2022-12-07".
 std::string iso(Day day);
 
@@ -72,6 +75,9 @@ Period year_period(int year);
 
 /// n periods later (earlier if negative). Nothing if that leaves the calendar.
 std::optional<Period> shifted(const Period& period, int n);
+
+/// The same day n months later, or the last of a shorter month. REQUIRES: a day.
+std::optional<Period> months_later(const Period& day, int n);
 
 /// The same days of the year, n years later: a quarter stays the same quarter.
 std::optional<Period> years_later(const Period& period, int n);

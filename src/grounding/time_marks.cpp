@@ -1,5 +1,8 @@
 #include "grounding/time_marks.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "grounding/calendar.h"
 
 namespace stemma::grounding {
@@ -34,7 +37,8 @@ class Marker {
     } else if (atom.kind == AtomKind::kWord) {
       if (numerals_.find(atom.norm) != nullptr || atom.norm == "a") words(i, m);
       if (m.word != nullptr) ordinals(i, m);
-      if (atom.norm == "q") quarter_code(i, m);
+      if (atom.norm == "q") period_code(i, TimeClass::kQuarterCode, 4, m);
+      if (atom.norm == "h") period_code(i, TimeClass::kHalfCode, 2, m);
     }
     return m;
   }
@@ -55,6 +59,8 @@ class Marker {
       set(m, TimeClass::kNum);
       m.number = n.value;
       m.num_atoms = std::uint8_t(n.atoms);
+      if (n.value >= 1 && n.value <= 24 && std::floor(n.value) == n.value && !n.grouped)
+        set(m, TimeClass::kHour);
     }
     // "nineteen ninety-six": two numbers that the adding rules keep apart.
     if (n.atoms == 1 && n.value >= 11 && n.value <= 20) {
@@ -79,13 +85,13 @@ class Marker {
     std::size_t count = 1;
     if (const ClassValue* ordinal = m.word->value(ordinal_)) {
       value = ordinal->number;
-    } else if (const ClassValue* ten = m.word->value(tenner_);
-               ten != nullptr && norm(i + 1) == "-" && glued(i + 1) && glued(i + 2)) {
-      const TimeWord* unit = tables_.find(norm(i + 2));
+    } else if (const ClassValue* ten = m.word->value(tenner_); ten != nullptr) {
+      const bool hyphen = norm(i + 1) == "-" && glued(i + 1) && glued(i + 2);
+      const TimeWord* unit = tables_.find(norm(hyphen ? i + 2 : i + 1));
       const ClassValue* v = unit != nullptr ? unit->value(ordinal_) : nullptr;
       if (v == nullptr || v->number > 9) return;
       value = ten->number + v->number;
-      count = 3;
+      count = hyphen ? 3 : 2;
     }
     if (value > 0) set_ordinal(m, value, count);
   }
@@ -101,10 +107,11 @@ class Marker {
     m.day_atoms = std::uint8_t(count);
   }
 
-  void quarter_code(std::size_t i, TimeMark& m) const {
+  /// "Q3", "H2".
+  void period_code(std::size_t i, TimeClass c, int most, TimeMark& m) const {
     const auto q = glued(i + 1) ? parse_int(norm(i + 1)) : std::nullopt;
-    if (!q || *q < 1 || *q > 4 || glued_word(i + 2)) return;
-    set(m, TimeClass::kQuarterCode);
+    if (!q || *q < 1 || *q > most || glued_word(i + 2)) return;
+    set(m, c);
     m.ord = std::int16_t(*q);
     m.digit_atoms = 2;
   }
@@ -130,18 +137,38 @@ class Marker {
         return;
       }
     }
-    const bool glued_before = atoms_[i].glued && i > 0 &&
-                              (norm(i - 1) == "/" || norm(i - 1) == "$" || norm(i - 1) == ":");
+    // "15h30", "15h": from 13 on, for fewer of them are a length of time.
+    if (value && suffix && norm(i + 1) == "h" && text.size() <= 2 && *value < 24) {
+      const auto minute = glued(i + 2) ? parse_int(norm(i + 2)) : std::nullopt;
+      if (minute && norm(i + 2).size() == 2 && *minute < 60) {
+        clock(m, *value, *minute, 3);
+        return;
+      }
+      if (!glued_word(i + 2) && *value >= 13) clock(m, *value, 0, 2);
+    }
+    const bool after_word = i > 1 && atoms_[i - 2].kind == AtomKind::kWord;  // "Oct/2"
+    const bool glued_before =
+        atoms_[i].glued && i > 0 &&
+        ((norm(i - 1) == "/" && !after_word) || norm(i - 1) == "$" || norm(i - 1) == ":");
     if (!glued_before) compounds(i, m);
     const Numeral n = numerals_.at(atoms_, i);
     if (n.atoms > 0 && n.atoms < 250) {
       set(m, TimeClass::kNum);
       m.number = n.value;
       m.num_atoms = std::uint8_t(n.atoms);
+      if (n.value >= 1 && n.value <= 24 && std::floor(n.value) == n.value && !n.grouped)
+        set(m, TimeClass::kHour);
     }
     if (!value || glued_before) return;
-    if (suffix && norm(i + 1) != "'s" && norm(i + 1) != "'") return;
-    const bool compound = (m.classes & (bit(TimeClass::kSlash) | bit(TimeClass::kIso))) != 0;
+    // "2018Q4", "2016H2"
+    const bool code = suffix && text.size() == 4 && (norm(i + 1) == "q" || norm(i + 1) == "h");
+    if (suffix && !code && norm(i + 1) != "'s" && norm(i + 1) != "'") {
+      if ((text.size() == 3 || text.size() == 4)) military(*value, m);
+      return;
+    }
+    const bool compound =
+        (m.classes & (bit(TimeClass::kSlash) | bit(TimeClass::kIso) | bit(TimeClass::kMonthDay))) !=
+        0;
     if (text.size() <= 2 && *value >= 1 && *value <= 31 && !compound) {
       set(m, TimeClass::kDom);
       m.day = std::int16_t(*value);
@@ -153,11 +180,15 @@ class Marker {
       m.year = std::int16_t(*value);
       m.year_atoms = 1;
     }
-    if (text.size() == 4 && *value / 100 < 24 && *value % 100 < 60) {
-      set(m, TimeClass::kMilClock);
-      m.hour = std::int16_t(*value / 100);
-      m.minute = std::int16_t(*value % 100);
-    }
+    if (text.size() == 3 || text.size() == 4) military(*value, m);
+  }
+
+  /// "1600", "730".
+  void military(int value, TimeMark& m) const {
+    if (value / 100 >= 24 || value % 100 >= 60) return;
+    set(m, TimeClass::kMilClock);
+    m.hour = std::int16_t(value / 100);
+    m.minute = std::int16_t(value % 100);
   }
 
   /// "2022-12-07", "7/12/2022", "10:40", "10.40".
@@ -167,17 +198,20 @@ class Marker {
     };
     const std::string_view mark = glued(i + 1) ? norm(i + 1) : std::string_view();
     if (mark == "-" || mark == "/") {
-      if (!glued(i + 3) || norm(i + 3) != mark) return;
+      if (!glued(i + 3) || norm(i + 3) != mark) {
+        two_numbers(i, mark == "/", m);
+        return;
+      }
       const auto a = whole(i);
       const auto b = whole(i + 2);
       const auto c = whole(i + 4);
       if (!a || !b || !c) return;
       const std::size_t a_size = norm(i).size();
       const std::size_t c_size = norm(i + 4).size();
-      if (a_size == 4 && norm(i + 2).size() == 2 && c_size == 2) {
+      if (a_size == 4 && norm(i + 2).size() <= 2 && c_size <= 2) {
         date(m, TimeClass::kIso, *a, *b, *c);
       } else if (a_size <= 2 && norm(i + 2).size() <= 2 && (c_size == 4 || c_size == 2) &&
-                 (mark == "/" || c_size == 4)) {
+                 (mark == "/" || c_size == 4 || *a > 12 || *b > 12)) {
         // Day and month in either order: plain only where one of them cannot be a month.
         const int year = c_size == 4 ? *c : (*c < 50 ? 2000 : 1900) + *c;
         if (*a > 12 || *a == *b)
@@ -203,16 +237,73 @@ class Marker {
       }
       return;
     }
+    if (points_date(i, m)) return;
     // "10.40" is a clock only where something after it says so.
     const std::string_view text = norm(i);
     const std::size_t point = text.find('.');
     if (point == std::string_view::npos || text.size() - point != 3) return;
     const auto hour = parse_int(text.substr(0, point));
     const auto minute = parse_int(text.substr(point + 1));
+    // "9.am": the full stop belongs to nothing.
     const TimeWord* next = i + 1 < atoms_.size() ? tables_.find(norm(i + 1)) : nullptr;
     const bool said = next != nullptr && (next->value(tables_.class_of("meridiem")) != nullptr ||
                                           next->value(tables_.class_of("zone")) != nullptr);
     if (hour && minute && *hour <= 24 && *minute < 60 && said) clock(m, *hour, *minute, 1);
+  }
+
+  /// "2014-10", "11/2016" are months; "2/15" is a day if only one of the two can be a month.
+  void two_numbers(std::size_t i, bool slash, TimeMark& m) const {
+    if (!glued(i + 2) || glued_word(i + 3) || (glued(i + 3) && norm(i + 3) == "/")) return;
+    const auto a = parse_int(norm(i));
+    const auto b = parse_int(norm(i + 2));
+    if (!a || !b) return;
+    const std::size_t a_size = norm(i).size();
+    const std::size_t b_size = norm(i + 2).size();
+    const auto is_year = [](int n) { return n >= kFirstYear && n <= kLastYear; };
+    const auto is_month = [](int n) { return n >= 1 && n <= 12; };
+    // "2010-11" is a season or a school year: a month only where no later year can be meant.
+    const bool no_range = slash || b_size == 1 || norm(i + 2)[0] == '0' || *b <= *a % 100;
+    if (a_size == 4 && b_size <= 2 && is_year(*a) && is_month(*b) && no_range) {
+      date(m, TimeClass::kIso, *a, *b, 0);
+      m.digit_atoms = 3;
+    } else if (a_size <= 2 && b_size == 4 && is_month(*a) && is_year(*b) &&
+               !(i > 0 && atoms_[i].glued)) {
+      date(m, TimeClass::kIso, *b, *a, 0);
+      m.digit_atoms = 3;
+    } else if (slash && a_size <= 2 && b_size <= 2 && is_month(*a) != is_month(*b) &&
+               std::max(*a, *b) <= 31 && std::min(*a, *b) >= 1 && !is_fraction(*a, *b, i)) {
+      date(m, TimeClass::kMonthDay, 0, is_month(*a) ? *a : *b, is_month(*a) ? *b : *a);
+      m.digit_atoms = 3;
+    }
+  }
+
+  /// "7/16", "12 3/32", "24/7".
+  bool is_fraction(int a, int b, std::size_t i) const {
+    if (b == 16 || (a == 24 && b == 7)) return true;
+    if (i > 0 && (atoms_[i - 1].kind == AtomKind::kNumber || norm(i - 1) == "$")) return true;
+    return norm(i + 3) == "of" || norm(i + 3) == "inch" || norm(i + 3) == "point";
+  }
+
+  /// "31.10.1974", "10.31.1974", "2015.5.13".
+  bool points_date(std::size_t i, TimeMark& m) const {
+    const std::string_view text = norm(i);
+    const std::size_t one = text.find('.');
+    const std::size_t two = text.rfind('.');
+    if (one == two || one == std::string_view::npos) return false;
+    const auto a = parse_int(text.substr(0, one));
+    const auto b = parse_int(text.substr(one + 1, two - one - 1));
+    const auto c = parse_int(text.substr(two + 1));
+    if (!a || !b || !c) return false;
+    if (one == 4 && *b <= 12 && *c <= 31)
+      date(m, TimeClass::kIso, *a, *b, *c);
+    else if (text.size() - two == 5 && one <= 2 && two - one <= 3 && (*a > 12 || *a == *b))
+      date(m, TimeClass::kSlash, *c, *b, *a);
+    else if (text.size() - two == 5 && one <= 2 && two - one <= 3 && *b > 12)
+      date(m, TimeClass::kSlash, *c, *a, *b);
+    else
+      return false;
+    m.digit_atoms = 1;
+    return true;
   }
 
   void date(TimeMark& m, TimeClass c, int year, int month, int day) const {
@@ -244,6 +335,7 @@ std::size_t TimeMark::atoms_for(Symbol s) const {
   if ((classes >> s & 1) == 0) return 0;
   switch (TimeClass(s)) {
     case TimeClass::kNum:
+    case TimeClass::kHour:
       return num_atoms;
     case TimeClass::kDom:
     case TimeClass::kDomOrdinal:
@@ -258,6 +350,8 @@ std::size_t TimeMark::atoms_for(Symbol s) const {
     case TimeClass::kIso:
     case TimeClass::kSlash:
     case TimeClass::kQuarterCode:
+    case TimeClass::kHalfCode:
+    case TimeClass::kMonthDay:
       return digit_atoms;
     default:
       return 1;

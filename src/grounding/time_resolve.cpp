@@ -130,7 +130,7 @@ Resolved TimeResolver::operator()() const {
                                    : p_.unit == 'Y' ? 'M'
                                                     : 'Y'));
     case TimeOp::kHalfMore:
-      return length(duration_value(1.5, p_.unit));
+      return length(duration_value(p_.number.value_or(1) + 0.5, p_.unit));
     case TimeOp::kSet:
       return set();
     case TimeOp::kDecade:
@@ -139,6 +139,34 @@ Resolved TimeResolver::operator()() const {
       return century();
     case TimeOp::kClock:
       return clock();
+    case TimeOp::kClockShift:
+      return clock_shift();
+    case TimeOp::kClockRange:
+      return clock_range();
+    case TimeOp::kBareHour:
+      return bare_hour();
+    case TimeOp::kDayOfMonth:
+      return day_of_month();
+    case TimeOp::kWeekdayOfDay:
+      return weekday_of_day();
+    case TimeOp::kAfterNext:
+      return after_next();
+    case TimeOp::kPartOfPeriod:
+      return part_of_period();
+    case TimeOp::kWeekdayAgo:
+      return weekday_ago();
+    case TimeOp::kWeekOf: {
+      const Resolved day = any_date();
+      if (!day || !day->period) return std::nullopt;
+      return date(period_of(Grain::kWeek, day->period->first), "the week of " + day->value);
+    }
+    case TimeOp::kAhead:
+      // "in two weeks" is a point to a verb that looks ahead, and a length to one that looks back.
+      return s_.tense == Tense::kPast
+                 ? (rule_.argument.empty() ? duration() : length(fmt::format("PT{}M", argument())))
+                 : ahead();
+    case TimeOp::kNumberedWeek:
+      return numbered_week();
     case TimeOp::kHoliday:
       return holiday();
   }
@@ -214,6 +242,7 @@ std::string duration_value(std::optional<double> number, char unit) {
   if (n < 0 || n > 1e12) return {};
   if (n == whole) return fmt::format("{}{:.0f}{}", head, n, mark);
   if (unit == 'Y' && n - whole == 0.5) return fmt::format("P{:.0f}Y6M", whole);
+  if (unit == 'N' && n - whole == 0.5) return fmt::format("PT{:.0f}M30S", whole);
   if (unit == 'H') return fmt::format("PT{:.0f}H{:.0f}M", whole, std::round((n - whole) * 60));
   return fmt::format("{}{:.4g}{}", head, n, mark);
 }

@@ -5,6 +5,7 @@
 // Pure. A value that cannot be (31 February) or that nothing settles is absent.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,14 @@
 #include "grounding/time_tables.h"
 
 namespace stemma::grounding {
+
+/// A clock reading as it was caught: "3", "3:30 p.m.", "noon".
+struct ClockPiece {
+  int hour = -1;
+  int minute = 0;
+  int second = -1;
+  std::string_view meridiem = {};  // "am", "pm"
+};
 
 /// The pieces that a pattern caught. Absent ones were not in the text.
 struct TimePieces {
@@ -29,25 +38,25 @@ struct TimePieces {
   std::optional<double> high;  // of "two to three weeks"
   bool year_seen = false;      // a year was written, were it an impossible one
   char unit = 0;               // S N H D W F M Q Y E C L
+  char of_unit = 0;            // that of the period a part is taken of: "the last day of the year"
   bool vague = false;          // "several", "few"
   bool couple = false;
   bool other = false;          // "every other"
   bool more_than_one = false;  // the unit is plural
   std::string_view part;       // "MO", "NI"
-  std::string_view meridiem;   // "am", "pm"
   std::string_view zone;       // "Z": universal time; others are not kept
-  std::string_view noonish;    // "12" noon, "24" midnight
   std::string_view set;        // "P1W"
-  int hour = -1;
-  int minute = -1;
-  int second = -1;
-  bool ambiguous = false;  // "7/12/2022"
+  std::array<ClockPiece, 2> clocks;
+  std::size_t clock_count = 0;
+  std::optional<int> part_hour;  // minutes of "half past", "a quarter to"
+  bool ambiguous = false;        // "7/12/2022"
   std::size_t holiday = 0;
 };
 
 /// What stands around the expression.
 struct TimeSetting {
   std::optional<Day> published;
+  std::optional<int> published_minute;  // of that day, where the publication time is known
   Tense tense = Tense::kUnknown;
   std::optional<Period> told;          // the last date told of in this narrative
   std::optional<Period> told_quarter;  // likewise
@@ -59,10 +68,18 @@ struct ResolvedTime {
   std::optional<DayInterval> days;
   std::string basis;
   std::optional<Period> period;  // where it names one: others may lean on it
-  bool clock_only = false;       // "T09:00" that wants a day before it
-  bool part_only = false;        // "TMO" likewise
-  bool join_only = false;        // likewise, and is no time without one
-  bool length = false;           // a duration, or counted from one
+  // What stands after the day's value: "T09:00", and "T11:00" where it is a range; else a part of
+  // the day, "MO". With an empty value they want a day beside them.
+  std::string clock;
+  std::string clock_to;
+  std::string_view part;
+  bool half_day = false;   // "3:30" of the morning or of the afternoon
+  bool next_day = false;   // the range ends on the day after
+  bool open_year = false;  // no year was said: a day or month of the year nearest
+  bool join_only = false;  // is no time unless it stands beside a day
+  bool length = false;     // a duration, or counted from one
+
+  bool wants_day() const { return value.empty() && (!clock.empty() || !part.empty()); }
 };
 
 std::optional<ResolvedTime> resolve(const TimeRule& rule, const TimePieces& pieces,

@@ -13,7 +13,9 @@ Resolved TimeResolver::any_date() const {
   }
   if (p_.month) {
     if (p_.year) return date(month_period(*p_.year, *p_.month), "stated in full");
-    return some_month();
+    Resolved r = some_month();
+    if (r) r->open_year = !direction();
+    return r;
   }
   if (p_.weekday) return some_weekday();
   if (p_.year) return date(year_period(*p_.year), "stated in full");
@@ -46,8 +48,10 @@ Resolved TimeResolver::day_of_some_year() const {
       best = day;
   }
   if (!best) return std::nullopt;
-  return date(period_of(Grain::kDay, *best),
-              fmt::format("the {} nearest to {}", name, published()));
+  ResolvedTime r =
+      date(period_of(Grain::kDay, *best), fmt::format("the {} nearest to {}", name, published()));
+  r.open_year = true;
+  return r;
 }
 
 Resolved TimeResolver::some_month() const {
@@ -84,6 +88,10 @@ Resolved TimeResolver::some_weekday() const {
   if (said && *said < 0)
     return date(period_of(Grain::kDay, pub - days(back == 0 ? 7 : back)),
                 fmt::format("the last {} before {}", kWeekdays[w], published()));
+  // "Next Friday" is that of the week after; "the coming Friday" the first one.
+  if (said && *said > 0 && rule_.argument.empty())
+    return date(period_of(Grain::kDay, pub + days(7 + w - weekday_of(pub))),
+                fmt::format("{} of the week after that of {}", kWeekdays[w], published()));
   if (said && *said > 0)
     return date(period_of(Grain::kDay, pub + days(ahead == 0 ? 7 : ahead)),
                 fmt::format("the next {} after {}", kWeekdays[w], published()));
@@ -96,16 +104,23 @@ Resolved TimeResolver::some_weekday() const {
 }
 
 Resolved TimeResolver::day_range() const {
-  if (!p_.month || !p_.day || !p_.last_day || *p_.last_day <= *p_.day) return std::nullopt;
+  if (!p_.day || !p_.last_day || *p_.last_day <= *p_.day) return std::nullopt;
   TimePieces from = p_;
   from.last_day.reset();
+  if (!p_.month) {  // "from 4 to 22 this month"
+    if (!s_.published) return std::nullopt;
+    const auto month = shifted(period_of(Grain::kMonth, *s_.published), p_.direction.value_or(0));
+    if (!month) return std::nullopt;
+    from.month = month_of(month->first);
+    from.year = year_of(month->first);
+  }
   Resolved first = TimeResolver(rule_, from, s_, t_).any_date();
   if (!first) return std::nullopt;
   if (!first->period) {
     first->value += fmt::format("/XXXX-{:02}-{:02}", *p_.month, *p_.last_day);
     return civil_day(2000, *p_.month, *p_.last_day) ? first : std::nullopt;
   }
-  const auto last = civil_day(year_of(first->period->first), *p_.month, *p_.last_day);
+  const auto last = civil_day(year_of(first->period->first), *from.month, *p_.last_day);
   if (!last) return std::nullopt;
   first->value += "/" + iso(*last);
   first->days->last = iso(*last);
@@ -143,7 +158,8 @@ Resolved TimeResolver::month_of_year() const {
 Resolved TimeResolver::weekday_of_week() const {
   if (!s_.published)
     return bare(TimeType::kDate, fmt::format("XXXX-WXX-{}", *p_.weekday), kNoAnchor);
-  const auto week = shifted(period_of(Grain::kWeek, *s_.published), p_.direction.value_or(0));
+  const auto week =
+      shifted(period_of(Grain::kWeek, *s_.published), argument(p_.direction.value_or(0)));
   if (!week) return std::nullopt;
   return date(period_of(Grain::kDay, week->first + days(*p_.weekday - 1)),
               "week counted from " + published());
@@ -169,6 +185,77 @@ Resolved TimeResolver::weekday_of_month() const {
   const auto day = nth_weekday(year_of(month->first), month_of(month->first), *p_.weekday, nth);
   if (!day) return std::nullopt;
   return date(period_of(Grain::kDay, *day), "counted in " + timex(*month));
+}
+
+/// "On the 22nd": the one on or before the publication, or on or after it.
+Resolved TimeResolver::day_of_month() const {
+  if (!p_.day || *p_.day < 1 || *p_.day > 31) return std::nullopt;
+  if (!s_.published)
+    return bare(TimeType::kDate, fmt::format("XXXX-XX-{:02}", *p_.day),
+                "the month is not stated; the publication date would settle it");
+  const Period here = period_of(Grain::kMonth, *s_.published);
+  for (int n = 0; n < 4; ++n) {
+    const auto month = shifted(here, future() ? n : -n);
+    const auto day =
+        month ? civil_day(year_of(month->first), month_of(month->first), *p_.day) : std::nullopt;
+    if (!day || (future() ? *day < *s_.published : *day > *s_.published)) continue;
+    return date(period_of(Grain::kDay, *day),
+                fmt::format("the {} {} {}", *p_.day, future() ? "on or after" : "on or before",
+                            published()));
+  }
+  return std::nullopt;
+}
+
+/// "Tuesday the 19th": the nearest month in which it is one.
+Resolved TimeResolver::weekday_of_day() const {
+  if (!p_.day || !p_.weekday) return std::nullopt;
+  if (!s_.published)
+    return bare(TimeType::kDate, fmt::format("XXXX-WXX-{}", *p_.weekday), kNoAnchor);
+  const Period here = period_of(Grain::kMonth, *s_.published);
+  std::optional<Day> best;
+  for (int n = -11; n <= 11; ++n) {
+    const auto month = shifted(here, n);
+    if (!month) continue;
+    const auto day = civil_day(year_of(month->first), month_of(month->first), *p_.day);
+    if (!day || weekday_of(*day) != *p_.weekday) continue;
+    if (future() && *day < *s_.published) continue;
+    if (!best ||
+        std::abs((*day - *s_.published).count()) < std::abs((*best - *s_.published).count()))
+      best = day;
+  }
+  if (!best) return std::nullopt;
+  return date(period_of(Grain::kDay, *best),
+              fmt::format("the nearest {} that is a {}", *p_.day, kWeekdays[*p_.weekday]));
+}
+
+/// "Two Sundays from now", "three Fridays ago".
+Resolved TimeResolver::weekday_ago() const {
+  if (!s_.published) return reference(argument());
+  const double n = p_.number.value_or(1);
+  if (!p_.weekday || n < 1 || n > 500 || std::floor(n) != n) return std::nullopt;
+  const int sign = argument();
+  const int off = (sign * (*p_.weekday - weekday_of(*s_.published)) + 14) % 7;
+  const int first = off == 0 ? 7 : off;
+  return date(period_of(Grain::kDay, *s_.published + days(sign * (first + 7 * (int(n) - 1)))),
+              "counted from " + published());
+}
+
+/// "Friday after next", "the week after next", "March after next".
+Resolved TimeResolver::after_next() const {
+  if (!s_.published) return reference(1);
+  if (p_.weekday) {
+    const int ahead = (*p_.weekday - weekday_of(*s_.published) + 7) % 7;
+    return date(period_of(Grain::kDay, *s_.published + days((ahead == 0 ? 7 : ahead) + 7)),
+                "the one after the next after " + published());
+  }
+  if (p_.month) {
+    const int y = year_of(*s_.published) + (*p_.month > month_of(*s_.published) ? 1 : 2);
+    if (!year_ok(y)) return std::nullopt;
+    return date(month_period(y, *p_.month), "the one after the next after " + published());
+  }
+  const auto grain = grain_of(p_.unit);
+  if (!grain) return std::nullopt;
+  return date(shifted(period_of(*grain, *s_.published), 2), "counted from " + published());
 }
 
 Resolved TimeResolver::following_weekday() const {

@@ -28,7 +28,13 @@ Resolved TimeResolver::season(std::optional<int> year) const {
   else if (said && *said > 0)
     n = ahead == 0 ? 4 : ahead;
   else if (said)
-    n = future() || back > 2 ? ahead : -back;
+    // "This summer" is that of the calendar year; winter is that of the two at hand.
+    n = want == int(Season::kWinter)   ? (back == 0    ? 0
+                                          : ahead <= 2 ? ahead
+                                                       : -back)
+        : month_of(*s_.published) <= 2 ? ahead
+        : want <= now_index            ? want - now_index
+                                       : ahead;
   else
     n = future() ? ahead : -back;
   // Early December belongs to winter, yet "this winter" may be said in November.
@@ -133,6 +139,56 @@ Resolved TimeResolver::weekend() const {
   else if (n > 0 && !begun)
     n = 0;
   return date(shifted(here, n), "the weekend nearest to " + published());
+}
+
+/// "The last week of 2018", "the third day of October", "the second last day of next month". Weeks
+/// are those whose Thursday lies in the period, as ISO 8601 counts them.
+Resolved TimeResolver::part_of_period() const {
+  const bool backward = argument() < 0;
+  const bool weekend = rule_.argument.ends_with("WE");
+  const int nth = p_.ordinal.value_or(1);
+  const char unit = weekend ? 'W' : p_.unit;
+  if (nth < 1 || nth > 366 || (unit != 'D' && unit != 'W')) return std::nullopt;
+  std::optional<Period> whole;
+  if (p_.month) {
+    TimePieces of = p_;
+    of.day.reset();
+    of.weekday.reset();
+    of.ordinal.reset();
+    of.direction.reset();
+    const Resolved named = TimeResolver(rule_, of, s_, t_).any_date();
+    if (named) whole = named->period;
+  } else if (p_.year) {
+    if (year_ok(*p_.year)) whole = year_period(*p_.year);
+  } else if (s_.published && (p_.of_unit != 0 || weekend)) {
+    if (const auto grain = grain_of(weekend ? p_.unit : p_.of_unit))
+      whole = shifted(period_of(*grain, *s_.published), p_.direction.value_or(0));
+  }
+  if (!whole) return std::nullopt;
+  if (unit == 'D') {
+    const Day day = backward ? whole->last - days(nth - 1) : whole->first + days(nth - 1);
+    if (day < whole->first || day > whole->last) return std::nullopt;
+    return date(period_of(Grain::kDay, day), "counted in " + timex(*whole));
+  }
+  // Weeks by their Thursdays; weekends by their Saturdays.
+  const int key = weekend ? 6 : 4;
+  const Day edge = backward ? whole->last : whole->first;
+  const int off = backward ? (weekday_of(edge) - key + 7) % 7 : (key - weekday_of(edge) + 7) % 7;
+  const Day day = backward ? edge - days(off + 7 * (nth - 1)) : edge + days(off + 7 * (nth - 1));
+  if (day < whole->first || day > whole->last) return std::nullopt;
+  return date(period_of(weekend ? Grain::kWeekend : Grain::kWeek, day),
+              "counted in " + timex(*whole));
+}
+
+/// "Week 31", of a stated year or of that of the publication.
+Resolved TimeResolver::numbered_week() const {
+  const int n = p_.number ? int(*p_.number) : 0;
+  if (n < 1 || n > 53 || (!p_.year && !s_.published)) return std::nullopt;
+  const int year = p_.year ? *p_.year : year_of(*s_.published);
+  if (!year_ok(year)) return std::nullopt;
+  const Period week = period_of(Grain::kWeek, *civil_day(year, 1, 4) + days(7 * (n - 1)));
+  if (year_of(week.first + days(3)) != year) return std::nullopt;
+  return date(week, p_.year ? "stated in full" : "year of " + published());
 }
 
 Resolved TimeResolver::decade() const {

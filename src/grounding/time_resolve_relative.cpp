@@ -14,16 +14,31 @@ Resolved TimeResolver::day_part() const {
   if (!day || argument_part().empty()) return day;
   ResolvedTime r = *day;
   r.type = TimeType::kTime;
-  r.value = day->period ? fmt::format("{}T{}", day->value, argument_part())
-                        : fmt::format("XXXX-XX-XXT{}", argument_part());
+  if (!day->period) r.value = "XXXX-XX-XX";
+  r.part = argument_part();
   return r;
 }
 
 Resolved TimeResolver::part() const {
   if (p_.part.empty()) return std::nullopt;
-  ResolvedTime r = bare(TimeType::kTime, fmt::format("T{}", p_.part), "");
-  r.part_only = true;
+  ResolvedTime r = bare(TimeType::kTime, {}, "");
+  r.part = p_.part;
   r.join_only = rule_.argument == "join";
+  return r;
+}
+
+Resolved TimeResolver::minutes_from_publication(double count) const {
+  const double minutes = count * (p_.unit == 'H' ? 60 : p_.unit == 'N' ? 1 : 1.0 / 60);
+  if (!(std::abs(minutes) < 1e6)) return std::nullopt;
+  const int at = *s_.published_minute + int(std::floor(minutes));
+  const int day = at >= 0 ? at / 1440 : -((1439 - at) / 1440);
+  Resolved r = day_from_publication(day);
+  if (!r) return r;
+  const int minute = at - day * 1440;
+  r->type = TimeType::kTime;
+  r->clock = fmt::format("T{:02}:{:02}", minute / 60, minute % 60);
+  r->basis = "counted from the hour of " + published();
+  r->length = true;
   return r;
 }
 
@@ -40,6 +55,8 @@ Resolved TimeResolver::ago(int sign) const {
     ResolvedTime r = reference(sign);
     if (s_.published) r.basis = "how long is not said exactly";
     // Hours and minutes count within the day.
+    if (number && !grain && !p_.vague && s_.published_minute)
+      return minutes_from_publication(sign * *number);
     if (number && !grain && !p_.vague && s_.published) {
       r = bare(TimeType::kDuration, duration_value(number, p_.unit), "counted from " + published());
       r.length = true;
@@ -55,6 +72,16 @@ Resolved TimeResolver::ago(int sign) const {
   Resolved r = date(shifted(period_of(*grain, *s_.published), n), "counted from " + published());
   if (r) r->length = true;
   return r;
+}
+
+/// "In two weeks", "in half an hour": the argument is the length in minutes where the words have no
+/// number and unit.
+Resolved TimeResolver::ahead() const {
+  if (rule_.argument.empty()) return ago(1);
+  TimePieces minutes = p_;
+  minutes.number = argument();
+  minutes.unit = 'N';
+  return TimeResolver(rule_, minutes, s_, t_).ago(1);
 }
 
 std::optional<Day> TimeResolver::anchor_day() const {
@@ -96,7 +123,7 @@ Resolved TimeResolver::anaphor_part() const {
   if (!day) return std::nullopt;
   ResolvedTime r = date(*day, "counted from " + iso(*anchor));
   r.type = TimeType::kTime;
-  r.value += fmt::format("T{}", p_.part);
+  r.part = p_.part;
   return r;
 }
 
@@ -109,6 +136,7 @@ Resolved TimeResolver::length(std::string value) const {
 
 Resolved TimeResolver::duration() const {
   if (p_.couple) return length(duration_value(2, p_.unit));
+  if (!rule_.argument.empty()) return length(duration_value(argument(), p_.unit));
   return length(duration_value(p_.vague ? std::nullopt : p_.number, p_.unit));
 }
 
@@ -165,16 +193,18 @@ Resolved TimeResolver::set() const {
   ResolvedTime r = bare(TimeType::kSet, "", "a repeated time");
   if (!p_.set.empty())
     r.value = std::string(p_.set);
+  else if (p_.day)
+    r.value = fmt::format("XXXX-XX-{:02}", *p_.day);
   else if (p_.month)
     r.value = fmt::format("XXXX-{:02}", *p_.month);
   else if (p_.weekday && !p_.part.empty())
-    r.value = fmt::format("XXXX-WXX-{}T{}", *p_.weekday, p_.part);
+    r.value = fmt::format("XXXX-WXX-{}", *p_.weekday), r.part = p_.part;
   else if (p_.weekday)
     r.value = fmt::format("XXXX-WXX-{}", *p_.weekday);
   else if (p_.season)
     r.value = season_name("XXXX");
   else if (!p_.part.empty())
-    r.value = fmt::format("XXXX-XX-XXT{}", p_.part);
+    r.value = "XXXX-XX-XX", r.part = p_.part;
   else if (p_.vague)
     r.value = duration_value(std::nullopt, p_.unit);
   else if (p_.other || p_.couple)
@@ -183,31 +213,6 @@ Resolved TimeResolver::set() const {
     r.value = duration_value(p_.number.value_or(1), p_.unit);
   else
     r.value = "XXXX-WXX-WE";
-  return r;
-}
-
-Resolved TimeResolver::clock() const {
-  int hour = p_.hour;
-  int minute = p_.minute;
-  if (!p_.noonish.empty()) {
-    hour = *parse_int(p_.noonish);
-    minute = 0;
-  } else if (hour < 0) {
-    const double n = p_.number.value_or(-1);
-    if (n < 0 || n > 24 || std::floor(n) != n) return std::nullopt;
-    hour = int(n);
-    minute = 0;
-  }
-  const bool afternoon = p_.meridiem == "pm" || p_.part == "AF" || p_.part == "EV";
-  const bool twelve_hours = !p_.meridiem.empty() || !p_.part.empty();
-  if (twelve_hours && (hour > 12 || hour == 0)) return std::nullopt;
-  if (afternoon && hour < 12) hour += 12;
-  if (p_.meridiem == "am" && hour == 12) hour = 0;
-  if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
-  ResolvedTime r = bare(TimeType::kTime, fmt::format("T{:02}:{:02}", hour, minute), "");
-  if (p_.second >= 0) r.value += fmt::format(":{:02}", p_.second);
-  if (p_.zone == "Z") r.value += p_.zone;
-  r.clock_only = true;
   return r;
 }
 

@@ -1,6 +1,6 @@
-// The rules of time_resolve.h at work: one method an operation of lexicons/time_rules.tsv, in four
-// files: time_resolve.cpp (which method), time_resolve_dates.cpp, time_resolve_periods.cpp and
-// time_resolve_relative.cpp. Only they include this header.
+// The rules of time_resolve.h at work: one method an operation of lexicons/time_rules.tsv, in five
+// files: time_resolve.cpp (which method), time_resolve_clocks.cpp, time_resolve_dates.cpp,
+// time_resolve_periods.cpp and time_resolve_relative.cpp. Only they include this header.
 #pragma once
 
 #include <fmt/format.h>
@@ -88,6 +88,7 @@ class TimeResolver {
   Resolved day_part() const;
   Resolved part() const;
   Resolved ago(int sign) const;
+  Resolved ahead() const;
   std::optional<Day> anchor_day() const;
   /// "the following month", "two days later", "a year earlier", "that day": leans on what was told.
   Resolved anaphor() const;
@@ -99,6 +100,17 @@ class TimeResolver {
   Resolved span(int sign) const;
   Resolved set() const;
   Resolved clock() const;
+  Resolved clock_shift() const;
+  Resolved clock_range() const;
+  Resolved bare_hour() const;
+  Resolved day_of_month() const;
+  Resolved weekday_of_day() const;
+  Resolved after_next() const;
+  Resolved weekday_ago() const;
+  Resolved part_of_period() const;
+  Resolved numbered_week() const;
+  /// "two hours ago", where the hour of publication is known.
+  Resolved minutes_from_publication(double minutes) const;
 
   const TimeRule& rule_;
   const TimePieces& p_;

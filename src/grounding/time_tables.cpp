@@ -10,9 +10,10 @@ namespace stemma::grounding {
 namespace {
 
 constexpr std::string_view kBuiltIn[] = {
-    "num",         "dom",          "domord",     "ord",       "year",          "yy",   "decade",
-    "clock",       "iso",          "slash",      "mil_clock", "quarter_code",  "cap",  "month",
-    "month_short", "strong_month", "weak_month", "weekday",   "weekday_short", "unit", "units"};
+    "num",          "hour",       "dom",       "domord",        "ord",   "year",
+    "yy",           "decade",     "clock",     "iso",           "slash", "mil_clock",
+    "quarter_code", "half_code",  "month_day", "cap",           "month", "month_short",
+    "strong_month", "weak_month", "weekday",   "weekday_short", "unit",  "units"};
 static_assert(std::size(kBuiltIn) == std::size_t(TimeClass::kCount));
 
 constexpr std::pair<std::string_view, TimeOp> kOps[] = {
@@ -53,6 +54,17 @@ constexpr std::pair<std::string_view, TimeOp> kOps[] = {
     {"decade", TimeOp::kDecade},
     {"century", TimeOp::kCentury},
     {"clock", TimeOp::kClock},
+    {"clock_shift", TimeOp::kClockShift},
+    {"clock_range", TimeOp::kClockRange},
+    {"bare_hour", TimeOp::kBareHour},
+    {"day_of_month", TimeOp::kDayOfMonth},
+    {"weekday_of_day", TimeOp::kWeekdayOfDay},
+    {"after_next", TimeOp::kAfterNext},
+    {"part_of_period", TimeOp::kPartOfPeriod},
+    {"weekday_ago", TimeOp::kWeekdayAgo},
+    {"week_of", TimeOp::kWeekOf},
+    {"ahead", TimeOp::kAhead},
+    {"numbered_week", TimeOp::kNumberedWeek},
 };
 
 Error malformed(std::string_view lexicon, std::string_view what, std::string_view where) {

@@ -24,6 +24,7 @@ inline constexpr Symbol kFirstLiteral = 64;
 /// Classes that the matcher itself knows; the rest come from time_words.tsv.
 enum class TimeClass : std::uint8_t {
   kNum,          // a number in digits or words
+  kHour,         // a whole number up to 24, as a clock has it
   kDom,          // a day of the month: "7", "7th", "seventh"
   kDomOrdinal,   // "7th", "seventh"
   kOrd,          // "third", "3rd"
@@ -35,6 +36,8 @@ enum class TimeClass : std::uint8_t {
   kSlash,        // "7/12/2022"
   kMilClock,     // "1600" before a zone
   kQuarterCode,  // "Q3"
+  kHalfCode,     // "H2"
+  kMonthDay,     // "2/15", "22/4": one of the two cannot be a month
   kCap,          // begins with an upper-case letter
   kMonth,
   kMonthShort,
@@ -85,6 +88,17 @@ enum class TimeOp : std::uint8_t {
   kDecade,
   kCentury,
   kClock,
+  kClockShift,
+  kClockRange,
+  kBareHour,
+  kDayOfMonth,
+  kWeekdayOfDay,
+  kAfterNext,
+  kPartOfPeriod,
+  kWeekdayAgo,
+  kWeekOf,
+  kAhead,
+  kNumberedWeek,
   kHoliday,
 };
 

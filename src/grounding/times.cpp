@@ -1,6 +1,7 @@
 #include "grounding/times.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stemma::grounding {
 namespace {
@@ -42,6 +43,18 @@ std::string_view named(ModifierKind kind) {
   return "";
 }
 
+/// "The end of the year": rules that hold the narrowing word have it behind their argument.
+void narrow(const TimeRule& rule, ResolvedTime& time) {
+  if (rule.op != TimeOp::kShift || !time.period || time.period->grain == Grain::kDay) return;
+  const ModifierKind kind = rule.argument.ends_with("start") ? ModifierKind::kStart
+                            : rule.argument.ends_with("mid") ? ModifierKind::kMid
+                            : rule.argument.ends_with("end") ? ModifierKind::kEnd
+                                                             : ModifierKind::kAbout;
+  if (kind == ModifierKind::kAbout) return;
+  time.days = narrowed(*time.period, kind);
+  time.basis = std::string(named(kind)) + time.basis;
+}
+
 }  // namespace
 
 TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
@@ -61,8 +74,12 @@ TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
       vague_(tables.class_of("vague")),
       weekdays_(tables.class_of("weekdays")),
       clock_unit_(tables.class_of("clock_unit")),
-      decade_word_(tables.class_of("decade_word")) {
-  if (report.published) setting_.published = parse_day(report.published->value);
+      decade_word_(tables.class_of("decade_word")),
+      part_hour_(tables.class_of("part_hour")),
+      short_unit_(tables.class_of("short_unit")) {
+  if (!report.published) return;
+  setting_.published = parse_day(report.published->value);
+  setting_.published_minute = parse_clock(report.published->value);
 }
 
 bool TimeFinder::fits(const Context& c, std::size_t atom, bool at_edge) const {
@@ -135,6 +152,9 @@ TimePieces TimeFinder::pieces(const Match& match) const {
   TimePieces p;
   const std::size_t first_holiday = tables_.rules().size() - tables_.holidays().size();
   if (match.rule >= first_holiday) p.holiday = match.rule - first_holiday + 1;
+  const auto add_clock = [&p](ClockPiece c) {
+    if (p.clock_count < p.clocks.size()) p.clocks[p.clock_count++] = c;
+  };
   for (std::size_t s = 0; s < match.steps; ++s) {
     const Step step = match.path[s];
     const TimeMark& m = marks_[step.atom];
@@ -142,10 +162,13 @@ TimePieces TimeFinder::pieces(const Match& match) const {
     if (step.symbol < kFirstLiteral) {
       switch (TimeClass(step.symbol)) {
         case TimeClass::kNum:
+        case TimeClass::kHour:
           if (p.number)
             p.high = m.number;
           else
             p.number = m.number;
+          if (m.number >= 0 && m.number < 60 && std::floor(m.number) == m.number)
+            add_clock({.hour = int(m.number)});
           continue;
         case TimeClass::kDom:
         case TimeClass::kDomOrdinal:
@@ -168,21 +191,23 @@ TimePieces TimeFinder::pieces(const Match& match) const {
           continue;
         case TimeClass::kShortYear:
           p.last_year = parse_int(atom.norm);
+          if (!p.year && p.last_year)  // "31-Oct-74"
+            p.year = *p.last_year + (*p.last_year < 50 ? 2000 : 1900);
           continue;
         case TimeClass::kIso:
         case TimeClass::kSlash:
+        case TimeClass::kMonthDay:
           p.ambiguous = m.month == 0 && m.day == 0;
-          p.year = m.year;
+          if (step.symbol != index_of(TimeClass::kMonthDay)) p.year = m.year;
           p.month = m.month;
-          p.day = m.day;
+          if (m.day != 0 || p.ambiguous) p.day = m.day;
           continue;
         case TimeClass::kClock:
         case TimeClass::kMilClock:
-          p.hour = m.hour;
-          p.minute = m.minute;
-          p.second = m.second;
+          add_clock({.hour = m.hour, .minute = m.minute, .second = m.second});
           continue;
         case TimeClass::kQuarterCode:
+        case TimeClass::kHalfCode:
           p.ordinal = m.ord;
           continue;
         case TimeClass::kMonth:
@@ -205,11 +230,14 @@ TimePieces TimeFinder::pieces(const Match& match) const {
     if (atom.norm == "a" || atom.norm == "an") p.number = p.number.value_or(1);
     for (const ClassValue& v : m.word->values) {
       if (v.cls == index_of(TimeClass::kUnit)) {
-        if (p.unit == 0 || p.unit == 'Y') p.unit = v.text.front();
+        if (p.unit == 0 || p.unit == 'Y')
+          p.unit = v.text.front();
+        else
+          p.of_unit = v.text.front();
       } else if (v.cls == index_of(TimeClass::kUnits)) {
         p.unit = v.text.front();
         p.more_than_one = true;
-      } else if (v.cls == clock_unit_ && p.unit == 0) {
+      } else if ((v.cls == clock_unit_ || v.cls == short_unit_) && p.unit == 0) {
         p.unit = v.text.front();
       } else if (v.cls == weekdays_ || v.cls == index_of(TimeClass::kWeekday)) {
         p.weekday = v.number;
@@ -218,13 +246,15 @@ TimePieces TimeFinder::pieces(const Match& match) const {
       } else if (v.cls == part_ || v.cls == daypart_ || v.cls == parts_) {
         p.part = v.text;
       } else if (v.cls == meridiem_) {
-        p.meridiem = v.text;
+        if (p.clock_count > 0) p.clocks[p.clock_count - 1].meridiem = v.text;
       } else if (v.cls == zone_) {
         p.zone = v.text;
       } else if (v.cls == noonish_) {
-        p.noonish = v.text;
+        add_clock({.hour = v.number});
       } else if (v.cls == decade_word_) {
         p.year = 1900 + v.number;  // "the nineties": of the last century, unless said
+      } else if (v.cls == part_hour_) {
+        p.part_hour = v.number;
       } else if (v.cls == set_word_) {
         p.set = v.text;
       } else if (v.cls == vague_) {
@@ -270,43 +300,6 @@ void TimeFinder::remember(const ResolvedTime& time, TimeOp op) {
     setting_.told_quarter = time.period;
 }
 
-/// "Friday" + "morning", "9 a.m." + "Thursday", "the morning of" + "7 December": one time each.
-void TimeFinder::join_parts(std::vector<Hit>& hits) const {
-  const auto wants_day = [](const Hit& h) { return h.time.clock_only || h.time.part_only; };
-  const auto is_day = [](const Hit& h) {
-    return h.time.type == TimeType::kDate &&
-           ((h.time.period && h.time.period->grain == Grain::kDay) ||
-            h.time.value.starts_with("XXXX-WXX-") ||
-            (h.time.value.starts_with("XXXX-") && h.time.value.size() == 10));
-  };
-  const auto apart = [&](const Hit& a, const Hit& b) {
-    // Nothing, or one small word, between the two.
-    if (b.begin == a.end) return false;
-    if (b.begin != a.end + 1) return true;
-    const std::string_view between = atoms_[a.end].norm;
-    return !(between == "on" || between == "," || between == "of" || between == "at" ||
-             between == "in" || between == "-");
-  };
-  std::vector<Hit> joined;
-  for (Hit& hit : hits) {
-    if (!joined.empty() && wants_day(hit) != wants_day(joined.back()) &&
-        (is_day(hit) || is_day(joined.back())) && !apart(joined.back(), hit)) {
-      Hit& before = joined.back();
-      const bool time_first = wants_day(before);
-      ResolvedTime day = time_first ? hit.time : before.time;
-      const ResolvedTime& clock = time_first ? before.time : hit.time;
-      day.type = TimeType::kTime;
-      day.value += clock.value;
-      day.length = false;
-      before.time = std::move(day);
-      before.end = hit.end;
-      continue;
-    }
-    joined.push_back(std::move(hit));
-  }
-  hits = std::move(joined);
-}
-
 void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
                       std::vector<TimeValue>& times, std::vector<std::uint8_t>& taken) {
   atoms_ = atoms;
@@ -344,7 +337,7 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
       // "over the next two days": the modifier is a preposition here.
       const bool before_article =
           mod->scope == ModifierScope::kLength && atoms[found.begin].norm == "the";
-      if (!suits || before_article || time->clock_only) {
+      if (!suits || before_article || !time->clock.empty()) {
         begin = found.begin;
       } else if (!length && time->period && mod->kind != ModifierKind::kAbout &&
                  time->period->grain > Grain::kDay) {
@@ -354,6 +347,10 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
     } else if (mod != nullptr) {
       begin = found.begin;
     }
+    if (time && mod == nullptr && setting_.published && time->period &&
+        tables_.rules()[found.rule].argument.ends_with("rest"))
+      time->days = DayInterval{iso(*setting_.published), iso(time->period->last)};
+    if (time && mod == nullptr) narrow(tables_.rules()[found.rule], *time);
     take(begin, found.end);
     if (time) {
       remember(*time, tables_.rules()[found.rule].op);
@@ -364,19 +361,12 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
   join_parts(hits_);
   for (Hit& hit : hits_) {
     ResolvedTime& t = hit.time;
-    if (t.join_only) continue;
-    if (t.clock_only || t.part_only) {
-      if (t.part_only || t.value.starts_with("T")) {
-        const bool told = setting_.told && setting_.told->grain == Grain::kDay;
-        const std::optional<Day> day =
-            told ? std::optional<Day>(setting_.told->first) : setting_.published;
-        t.value = (day ? iso(*day) : "XXXX-XX-XX") + t.value;
-        if (day) t.days = DayInterval{iso(*day), iso(*day)};
-        t.basis = !day ? "the day is not stated"
-                       : (told ? "on the day told just before, " : "on the day of publication, ") +
-                             iso(*day);
-      }
+    if (t.join_only) {
+      std::fill(taken.begin() + std::ptrdiff_t(hit.begin), taken.begin() + std::ptrdiff_t(hit.end),
+                0);
+      continue;
     }
+    place_on_day(t);
     TimeValue value;
     value.range = cover(atoms[hit.begin].range, atoms[hit.end - 1].range);
     value.sentence = sentence;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -55,7 +56,14 @@ class TimeFinder {
   const Modifier* modifier(std::size_t begin) const;
   TimePieces pieces(const Match& match) const;
   Tense tense(std::size_t begin, std::size_t end) const;
+  bool joins(const Hit& a, const Hit& b) const;
+  /// Is there one atom between the two, and it one of these?
+  bool between(const Hit& a, const Hit& b, std::initializer_list<std::string_view> words) const;
+  bool join_lengths(Hit& a, const Hit& b) const;
+  void count_from(Hit& a, const Hit& b) const;
+  void share_year(Hit& a, const Hit& b) const;
   void join_parts(std::vector<Hit>& hits) const;
+  void place_on_day(ResolvedTime& time) const;
   void remember(const ResolvedTime& time, TimeOp op);
 
   const TimeTables& tables_;
@@ -69,7 +77,7 @@ class TimeFinder {
   // Classes that the pieces are read from.
   std::uint8_t direction_classes_[4];
   std::uint8_t season_, part_, daypart_, parts_, meridiem_, zone_, noonish_, set_word_, vague_,
-      weekdays_, clock_unit_, decade_word_;
+      weekdays_, clock_unit_, decade_word_, part_hour_, short_unit_;
 };
 
 }  // namespace stemma::grounding

@@ -1,0 +1,188 @@
+// TimeFinder, its second step: times that stand side by side and are one ("9 a.m." + "Thursday"),
+// or that lean on each other ("18 November" + "to" + "19 December 2029").
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "grounding/times.h"
+
+namespace stemma::grounding {
+
+/// May the two be one time: a day and its hours, two lengths that add up?
+bool TimeFinder::joins(const Hit& a, const Hit& b) const {
+  // Nothing, or small words, between the two.
+  constexpr std::size_t kWidest = 3;
+  constexpr std::string_view kBetween[] = {
+      "on",   "of", "at",      "in",     "-",     ",",   "@",
+      "from", "(",  "between", "around", "about", "the", "approximately"};
+  if (b.begin - a.end > kWidest) return false;
+  for (std::size_t i = a.end; i < b.begin; ++i)
+    if (std::find(std::begin(kBetween), std::end(kBetween), atoms_[i].norm) == std::end(kBetween))
+      return false;
+  const auto is_day = [](const Hit& h) {
+    const ResolvedTime& t = h.time;
+    if (t.value.empty() || !t.clock.empty()) return false;
+    if (t.type == TimeType::kSet) return t.value.starts_with("XXXX-");
+    if (t.type == TimeType::kDuration || t.length) return false;
+    return (t.period && t.period->grain == Grain::kDay) || t.value.starts_with("XXXX-WXX-") ||
+           (t.value.starts_with("XXXX-") && t.value.size() == 10);
+  };
+  const bool a_wants = a.time.wants_day();
+  const bool b_wants = b.time.wants_day();
+  if (!a_wants && !b_wants) return false;
+  if (!a.time.clock.empty() && !b.time.clock.empty()) return false;
+  if (!a.time.part.empty() && !b.time.part.empty()) return false;
+  if (a_wants && b_wants)
+    return a.time.clock.empty() != b.time.clock.empty();  // "3:20", "afternoon"
+  const Hit& day = a_wants ? b : a;
+  if (!is_day(day)) return false;
+  // "tonight at 11", "tomorrow at 9"; but a toll stands "at 12 on Monday".
+  const bool bare = (a_wants ? a : b).time.join_only && !(a_wants ? a : b).time.clock.empty();
+  return !bare || !day.time.part.empty() ||
+         (day.time.period && setting_.published && day.time.period->first > *setting_.published);
+}
+
+bool TimeFinder::between(const Hit& a, const Hit& b,
+                         std::initializer_list<std::string_view> words) const {
+  return b.begin == a.end + 1 &&
+         std::find(words.begin(), words.end(), atoms_[a.end].norm) != words.end();
+}
+
+/// "1 year" + "and" + "21 days": one length, from the greater unit to the smaller.
+bool TimeFinder::join_lengths(Hit& a, const Hit& b) const {
+  constexpr std::string_view kUnits = "YMWDhms";  // clock units in small letters
+  const auto rank = [&](const std::string& value) {
+    const bool clock = value.starts_with("PT");
+    const char unit = value.back();
+    return kUnits.find(clock ? char(unit + 32) : unit);
+  };
+  const auto plain = [](const Hit& h) {
+    const std::string& v = h.time.value;
+    return h.time.type == TimeType::kDuration && v.size() > 2 && v[0] == 'P' &&
+           v.find('X') == std::string::npos && !h.time.days;
+  };
+  if (!plain(a) || !plain(b)) return false;
+  if (b.begin != a.end && !between(a, b, {"and", ","})) return false;
+  if (rank(a.time.value) >= rank(b.time.value) || rank(b.time.value) == std::string_view::npos)
+    return false;
+  const bool clock = a.time.value.find('T') != std::string::npos;
+  a.time.value += std::string_view(b.time.value).substr(clock ? 2 : 1);
+  a.end = b.end;
+  return true;
+}
+
+/// "Two weeks" + "before" + "Christmas": two times, of which the length leads to a day.
+void TimeFinder::count_from(Hit& a, const Hit& b) const {
+  const std::string& v = a.time.value;
+  if (a.time.type != TimeType::kDuration || v.size() < 3 || v[0] != 'P' || a.time.days) return;
+  if (!b.time.period || b.time.period->grain != Grain::kDay || b.time.wants_day()) return;
+  const bool before = between(a, b, {"before"});
+  if (!before && !between(a, b, {"after", "from"})) return;
+  const auto n = parse_int(std::string_view(v).substr(1, v.size() - 2));
+  if (!n || *n > 9999) return;
+  const int sign = before ? -*n : *n;
+  std::optional<Period> day;
+  if (v.back() == 'D' || v.back() == 'W')
+    day = shifted(*b.time.period, sign * (v.back() == 'W' ? 7 : 1));
+  else if (v.back() == 'Y')
+    day = years_later(*b.time.period, sign);
+  else if (v.back() == 'M')
+    day = months_later(*b.time.period, sign);
+  if (!day) return;
+  a.time.days = interval(*day);
+  a.time.basis = fmt::format("leads to {}, counted from {}", iso(day->first), b.time.value);
+}
+
+/// "From 18 November to 19 December 2015": the year is said once.
+void TimeFinder::share_year(Hit& a, const Hit& b) const {
+  if (!a.time.open_year || b.time.open_year || !a.time.period || !b.time.period) return;
+  const Grain grain = b.time.period->grain;
+  if (grain != Grain::kDay && grain != Grain::kMonth) return;
+  if (b.time.basis != "stated in full") return;
+  if (!between(a, b, {"to", "-", "and", "until", "till", "through"})) return;
+  const int years = year_of(b.time.period->first) - year_of(a.time.period->first);
+  auto moved = years_later(*a.time.period, years);
+  if (moved && moved->first > b.time.period->first) moved = years_later(*a.time.period, years - 1);
+  if (!moved || month_of(moved->first) != month_of(a.time.period->first)) return;
+  a.time.period = moved;
+  a.time.value = timex(*moved);
+  a.time.days = interval(*moved);
+  a.time.basis = "year of " + b.time.value + ", told with it";
+  a.time.open_year = false;
+}
+
+/// "Friday" + "morning", "9 a.m." + "Thursday", "the morning of" + "7 December": one time each.
+void TimeFinder::join_parts(std::vector<Hit>& hits) const {
+  std::vector<Hit> joined;
+  for (Hit& hit : hits) {
+    if (!joined.empty()) {
+      if (join_lengths(joined.back(), hit)) continue;
+      count_from(joined.back(), hit);
+      share_year(joined.back(), hit);
+    }
+    if (joined.empty() || !joins(joined.back(), hit)) {
+      joined.push_back(std::move(hit));
+      continue;
+    }
+    Hit& before = joined.back();
+    const bool time_first = before.time.value.empty();
+    ResolvedTime whole = time_first ? hit.time : before.time;
+    const ResolvedTime& other = time_first ? before.time : hit.time;
+    if (whole.type != TimeType::kSet) whole.type = TimeType::kTime;
+    if (!other.clock.empty()) {
+      whole.clock = other.clock;
+      whole.clock_to = other.clock_to;
+      whole.half_day = other.half_day;
+      whole.next_day = other.next_day;
+    }
+    if (!other.part.empty()) whole.part = other.part;
+    whole.join_only = before.time.join_only && hit.time.join_only;
+    whole.length = false;
+    before.time = std::move(whole);
+    before.end = hit.end;
+  }
+  hits = std::move(joined);
+}
+
+/// Puts the hours behind the day: that of the expression, else the one told just before, else that
+/// of publication.
+void TimeFinder::place_on_day(ResolvedTime& t) const {
+  if (t.clock.empty() && t.part.empty()) return;
+  if (t.value.empty()) {
+    const bool told = setting_.told && setting_.told->grain == Grain::kDay;
+    const std::optional<Day> day =
+        told ? std::optional<Day>(setting_.told->first) : setting_.published;
+    t.value = day ? iso(*day) : "XXXX-XX-XX";
+    if (day) t.period = period_of(Grain::kDay, *day);
+    if (day) t.days = DayInterval{iso(*day), iso(*day)};
+    t.basis =
+        !day ? "the day is not stated"
+             : (told ? "on the day told just before, " : "on the day of publication, ") + iso(*day);
+  }
+  const std::string day = t.value;
+  if (t.clock.empty()) {
+    t.value += "T" + std::string(t.part);
+    return;
+  }
+  // "3:30" beside "afternoon" or "tonight".
+  const auto shift = [&](std::string& clock) {
+    const int hour = (clock[1] - '0') * 10 + (clock[2] - '0');
+    const bool later = t.part == "AF" || t.part == "EV" ? hour < 12
+                       : t.part == "NI"                 ? hour >= 5 && hour < 12
+                                                        : false;
+    if (!later) return;
+    clock[1] = char('0' + (hour + 12) / 10);
+    clock[2] = char('0' + (hour + 12) % 10);
+  };
+  if (t.half_day) {
+    shift(t.clock);
+    if (!t.clock_to.empty()) shift(t.clock_to);
+  }
+  t.value += t.clock;
+  if (t.clock_to.empty()) return;
+  const auto next = t.next_day && t.period ? shifted(*t.period, 1) : std::nullopt;
+  t.value += "/" + (next ? iso(next->first) : day) + t.clock_to;
+  if (next && t.days) t.days->last = iso(next->first);
+}
+
+}  // namespace stemma::grounding
