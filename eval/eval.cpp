@@ -25,6 +25,7 @@ std::span<const Task> tasks() {
        evaluate_lineage},
       {"stories", "separate newsrooms on one story: false merges, warnings", evaluate_stories},
       {"attribution", "who said what: source, cue and content spans", evaluate_attribution},
+      {"events", "who did it to whom, sources and targets of events", evaluate_events},
   };
   return kTasks;
 }

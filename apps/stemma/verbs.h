@@ -8,6 +8,7 @@ namespace stemma::app {
 int run_read(const Arguments& arguments);
 int run_parse(const Arguments& arguments);
 int run_extract(const Arguments& arguments);
+int run_claims(const Arguments& arguments);
 int run_eval(const Arguments& arguments);
 int run_bench(const Arguments& arguments);
 int run_man(const Arguments& arguments);

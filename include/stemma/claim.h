@@ -16,6 +16,7 @@
 
 #include "stemma/analysis.h"
 #include "stemma/evidence.h"
+#include "stemma/proposition.h"
 
 namespace stemma {
 
@@ -45,6 +46,11 @@ struct Speaker {
   std::string name;
   SpeakerKind kind = SpeakerKind::kNamed;
   ByteRange evidence;
+  // Of speakers without a name:
+  std::optional<std::uint32_t> count;  // 2 of "two officials"; absent where the text has no number
+  std::string group;                   // "official": what they are, dictionary form; else empty
+  std::optional<ByteRange> anonymity;  // "who asked not to be named"
+  std::optional<ByteRange> reason;     // "because they were not allowed to speak to the press"
 };
 
 /// Who passed the word on, nearest to the speaker first.
@@ -66,7 +72,16 @@ struct Claim {
   std::vector<ByteRange>
       hedges;  // the words that show certainty: "may", "apparent", "what it called"
   bool negated = false;
-  std::optional<ByteRange> negation;  // "not", "no", "never"
+  std::optional<ByteRange> negation;        // "not", "no", "never"
+  Tense tense = Tense::kUnknown;            // of the governing predicate
+  std::optional<ByteRange> tense_evidence;  // the words that show it
+  std::optional<ByteRange> condition;       // "if the dam holds": it is so only then
+  std::vector<ByteRange> scare_quotes;      // words in marks inside a claim in other words
+  /// What the speaker does by saying it, where that is done to somebody: accuse(agent, patient).
+  std::optional<Proposition> act;
+  /// What the content says, the governing predicate first; empty: it could not be analysed, and the
+  /// claim is its span.
+  std::vector<Proposition> propositions;
   bool continued = false;  // speaker carried over from an earlier sentence, not named in this one
 };
 

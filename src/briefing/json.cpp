@@ -34,12 +34,7 @@ class Writer {
         list(b_.lineage.alignments, [this](const Alignment& a) { return alignment(a, true); });
     out["readings"] = list(b_.collation.readings, [this](const Reading& r) { return reading(r); });
     out["warnings"] = list(b_.collation.warnings, [this](const Warning& w) { return warning(w); });
-    out["sums"] = Json::array();
-    out["changes"] = Json::array();
-    for (std::uint32_t r = 0; r < b_.groundings.size(); ++r) {
-      add_sums(ReportId{r}, out["sums"]);
-      add_changes(ReportId{r}, out["changes"]);
-    }
+    out["sums"] = sums();
     return out;
   }
 
@@ -61,10 +56,6 @@ class Writer {
     out["times"] = list(grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
     out["quantities"] =
         list(grounding.quantities, [&](const Quantity& q) { return quantity(r.id, q); });
-    out["sums"] = Json::array();
-    add_sums(r.id, out["sums"]);
-    out["changes"] = Json::array();
-    add_changes(r.id, out["changes"]);
     out["places"] = list(grounding.places, [&](const PlaceValue& p) { return place(r.id, p); });
     return out;
   }
@@ -181,6 +172,13 @@ class Writer {
     out["hedges"] = ranges(c.report, c.hedges);
     out["negated"] = c.negated;
     out["negation"] = span(c.report, c.negation);
+    out["tense"] = to_string(c.tense);
+    out["tense_evidence"] = span(c.report, c.tense_evidence);
+    out["condition"] = span(c.report, c.condition);
+    out["scare_quotes"] = ranges(c.report, c.scare_quotes);
+    out["act"] = c.act ? proposition(c.report, *c.act) : Json(nullptr);
+    out["propositions"] =
+        list(c.propositions, [&](const Proposition& p) { return proposition(c.report, p); });
     const Grounding& grounding = b_.groundings[c.report.index()];
     out["times"] = list(lookup_.times_of(c.id),
                         [&](std::uint32_t i) { return time(c.report, grounding.times[i]); });
@@ -191,19 +189,74 @@ class Writer {
     return out;
   }
 
+  Json proposition(ReportId report, const Proposition& p) const {
+    Json out;
+    out["predicate"] = p.predicate;
+    out["form"] = to_string(p.form);
+    out["evidence"] = span(Evidence{report, p.evidence});
+    out["tense"] = to_string(p.tense);
+    out["tense_evidence"] = span(report, p.tense_evidence);
+    out["negated"] = p.negated;
+    out["negation"] = span(report, p.negation);
+    out["condition"] = span(report, p.condition);
+    out["arguments"] = list(p.arguments, [&](const Argument& a) { return argument(report, a); });
+    return out;
+  }
+
+  /// With what grounding knows of its words.
+  Json argument(ReportId report, const Argument& a) const {
+    Json out;
+    out["role"] = to_string(a.role);
+    out["evidence"] = span(Evidence{report, a.evidence});
+    out["head"] = a.lemma;
+    out["entity"] = entity_id(report, a.chain);
+    const Grounding& grounding = b_.groundings[report.index()];
+    const TimeValue* time_value = holding(grounding.times, a.head);
+    const PlaceValue* place_value = holding(grounding.places, a.head);
+    const Quantity* quantity_value = holding(grounding.quantities, a.head);
+    out["time"] = time_value ? Json(time_value->value) : Json(nullptr);
+    out["place"] =
+        place_value && place_value->entry ? Json(place_value->entry->name) : Json(nullptr);
+    out["quantity"] = quantity_value ? number(quantity_value->value) : Json(nullptr);
+    out["unit"] = quantity_value ? Json(quantity_value->unit) : Json(nullptr);
+    return out;
+  }
+
+  Json entity_id(ReportId report, std::optional<ChainId> chain) const {
+    if (!chain) return nullptr;
+    const auto id = lookup_.entity_of(report, *chain);
+    return id ? Json(print(*id)) : Json(nullptr);
+  }
+
+  /// The value whose words hold a word; null where none does. Values are sorted and few overlap.
+  template <class Value>
+  static const Value* holding(const std::vector<Value>& values, ByteRange word) {
+    constexpr int kReach = 3;
+    auto it = std::upper_bound(
+        values.begin(), values.end(), word.begin,
+        [](std::uint32_t begin, const Value& value) { return begin < value.range.begin; });
+    for (int back = 0; back < kReach && it != values.begin(); ++back) {
+      --it;
+      if (it->range.contains(word)) return &*it;
+    }
+    return nullptr;
+  }
+
   Json ranges(ReportId report, const std::vector<ByteRange>& all) const {
     return list(all, [&](ByteRange range) { return span(Evidence{report, range}); });
   }
 
   Json speaker(const Claim& c) const {
     Json out;
-    std::optional<EntityId> id;
-    if (c.speaker->chain) id = lookup_.entity_of(c.report, *c.speaker->chain);
-    out["entity"] = id ? Json(print(*id)) : Json(nullptr);
+    out["entity"] = entity_id(c.report, c.speaker->chain);
     out["name"] = c.speaker->name;
     out["kind"] = to_string(c.speaker->kind);
     out["evidence"] = span(Evidence{c.report, c.speaker->evidence});
     out["continued"] = c.continued;
+    out["count"] = c.speaker->count ? Json(*c.speaker->count) : Json(nullptr);
+    out["group"] = c.speaker->group.empty() ? Json(nullptr) : Json(c.speaker->group);
+    out["anonymity"] = span(c.report, c.speaker->anonymity);
+    out["reason"] = span(c.report, c.speaker->reason);
     return out;
   }
 
@@ -258,7 +311,6 @@ class Writer {
     out["high"] = q.high ? number(*q.high) : Json(nullptr);
     out["bound"] = to_string(q.bound);
     out["unit"] = q.unit;
-    out["per"] = q.per;
     out["of"] = q.of;
     out["evidence"] = span(Evidence{report, q.range});
     return out;
@@ -352,37 +404,23 @@ class Writer {
     return out;
   }
 
-  void add_sums(ReportId report, Json& out) const {
-    const Grounding& grounding = b_.groundings[report.value];
-    for (const FigureSum& s : grounding.sums) {
-      Json sum;
-      sum["report"] = print(report);
-      sum["whole"] = quantity(report, grounding.quantities[s.whole]);
-      sum["parts"] =
-          list(s.parts, [&](std::uint32_t i) { return quantity(report, grounding.quantities[i]); });
-      sum["complete"] = s.complete;
-      sum["holds"] = s.holds;
-      out.push_back(std::move(sum));
+  Json sums() const {
+    Json out = Json::array();
+    for (std::uint32_t r = 0; r < b_.groundings.size(); ++r) {
+      const Grounding& grounding = b_.groundings[r];
+      for (const FigureSum& s : grounding.sums) {
+        Json sum;
+        sum["report"] = print(ReportId{r});
+        sum["whole"] = quantity(ReportId{r}, grounding.quantities[s.whole]);
+        sum["parts"] = list(s.parts, [&](std::uint32_t i) {
+          return quantity(ReportId{r}, grounding.quantities[i]);
+        });
+        sum["complete"] = s.complete;
+        sum["holds"] = s.holds;
+        out.push_back(std::move(sum));
+      }
     }
-  }
-
-  void add_changes(ReportId report, Json& out) const {
-    const Grounding& grounding = b_.groundings[report.value];
-    for (const FigureChange& c : grounding.changes) {
-      const auto figure = [&](const std::optional<std::uint32_t>& i) {
-        return i ? quantity(report, grounding.quantities[*i]) : Json(nullptr);
-      };
-      Json change;
-      change["report"] = print(report);
-      change["direction"] = to_string(c.direction);
-      change["from"] = figure(c.from);
-      change["to"] = figure(c.to);
-      change["by"] = figure(c.by);
-      change["factor"] = c.factor ? number(*c.factor) : Json(nullptr);
-      change["holds"] = c.holds ? Json(*c.holds) : Json(nullptr);
-      change["cue"] = span(Evidence{report, c.cue});
-      out.push_back(std::move(change));
-    }
+    return out;
   }
 
   const Briefing& b_;

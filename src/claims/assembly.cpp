@@ -170,7 +170,22 @@ class Assembler {
   void own_voice(const std::vector<TokenSpan>& content) {
     Claim claim = start(content);
     judge(s_, content, nullptr, claim);
+    for (const TokenSpan span : content) scare_quotes(span, claim);
     claims_.push_back(std::move(claim));
+  }
+
+  /// A few words in marks that nobody is said to have said: "its \"special operation\"".
+  void scare_quotes(TokenSpan span, Claim& claim) const {
+    constexpr std::uint32_t kMostWords = 4;
+    for (std::uint32_t i = span.begin; i < span.end;) {
+      const auto q = s_.quotation(i);
+      TokenSpan run{i, i + 1};
+      while (q && run.end < span.end && s_.quotation(run.end) == q) ++run.end;
+      if (q && run.size() <= kMostWords && run.size() < span.size()) {
+        claim.scare_quotes.push_back(s_.range(run));
+      }
+      i = run.end;
+    }
   }
 
   const SentenceView& s_;

@@ -12,7 +12,7 @@ namespace {
 
 class AttributionFinder {
  public:
-  explicit AttributionFinder(const SentenceView& s) : s_(s), tree_(s) {}
+  AttributionFinder(const SentenceView& s, const SentenceTree& tree) : s_(s), tree_(tree) {}
 
   std::vector<Attribution> find() {
     all_ = find_roles(s_, tree_, s_.tables().attribution, s_.tables().vectors);
@@ -364,7 +364,7 @@ class AttributionFinder {
   }
 
   const SentenceView& s_;
-  const SentenceTree tree_;
+  const SentenceTree& tree_;
   std::vector<Roles> all_;
   std::vector<bool> is_cue_;
   std::vector<Attribution> found_;
@@ -372,8 +372,8 @@ class AttributionFinder {
 
 }  // namespace
 
-std::vector<Attribution> find_attributions(const SentenceView& s) {
-  return AttributionFinder(s).find();
+std::vector<Attribution> find_attributions(const SentenceView& s, const SentenceTree& tree) {
+  return AttributionFinder(s, tree).find();
 }
 
 }  // namespace stemma::claims

@@ -1,7 +1,7 @@
 // Attributions of one sentence: source, cue and content, whether or not they put forward a claim.
 // The model finds them (roles.h); the parse and the lexicons say of what kind they are.
 //
-//   for (const Attribution& a : find_attributions(sentence)) ...
+//   for (const Attribution& a : find_attributions(sentence, tree)) ...
 //
 // Invariants: sorted by cue; spans lie inside the sentence; content spans are in order and hold
 // neither the cue nor the source. An attribution without a source is nobody's word ("is believed
@@ -30,6 +30,6 @@ struct Attribution {
   bool embedded = false;                 // stands in a noun phrase: "regions that Velmar condemned"
 };
 
-std::vector<Attribution> find_attributions(const SentenceView& s);
+std::vector<Attribution> find_attributions(const SentenceView& s, const SentenceTree& tree);
 
 }  // namespace stemma::claims

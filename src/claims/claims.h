@@ -45,6 +45,11 @@ struct Attributed {
 std::vector<Attributed> attribute(const Report& report, const Analysis& analysis,
                                   const Model& model);
 
+/// All propositions of a report, sentence by sentence, whether or not they stand in a claim: what a
+/// speaker does by speaking ("accused the firm") is one too.
+std::vector<Proposition> propositions(const Report& report, const Analysis& analysis,
+                                      const Grounding& grounding, const Model& model);
+
 std::vector<Claim> extract(const Report& report, const Analysis& analysis,
                            const Grounding& grounding, const Model& model);
 

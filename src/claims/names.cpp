@@ -48,4 +48,69 @@ std::string_view to_string(SpeakerKind kind) {
   return "named";
 }
 
+std::string_view to_string(ArgumentRole role) {
+  switch (role) {
+    case ArgumentRole::kAgent:
+      return "agent";
+    case ArgumentRole::kPatient:
+      return "patient";
+    case ArgumentRole::kRecipient:
+      return "recipient";
+    case ArgumentRole::kPartner:
+      return "partner";
+    case ArgumentRole::kTopic:
+      return "topic";
+    case ArgumentRole::kAttribute:
+      return "attribute";
+    case ArgumentRole::kPlace:
+      return "place";
+    case ArgumentRole::kTime:
+      return "time";
+    case ArgumentRole::kInstrument:
+      return "instrument";
+    case ArgumentRole::kAmount:
+      return "amount";
+  }
+  return "agent";
+}
+
+std::string_view to_string(PredicateForm form) {
+  switch (form) {
+    case PredicateForm::kActive:
+      return "active";
+    case PredicateForm::kPassive:
+      return "passive";
+    case PredicateForm::kNoun:
+      return "noun";
+    case PredicateForm::kCopula:
+      return "copula";
+  }
+  return "active";
+}
+
+std::string_view to_string(Tense tense) {
+  switch (tense) {
+    case Tense::kHappened:
+      return "happened";
+    case Tense::kOngoing:
+      return "ongoing";
+    case Tense::kAnnounced:
+      return "announced";
+    case Tense::kPredicted:
+      return "predicted";
+    case Tense::kHypothetical:
+      return "hypothetical";
+    case Tense::kUnknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+const Argument* Proposition::find(ArgumentRole role) const {
+  for (const Argument& argument : arguments) {
+    if (argument.role == role) return &argument;
+  }
+  return nullptr;
+}
+
 }  // namespace stemma

@@ -95,10 +95,10 @@ Speaker SpeakerResolver::resolve(const SentenceView& s, const Source& source) {
   const TokenSpan phrase = source.antecedent.empty() ? source.words : source.antecedent;
   const TokenSpan base = base_of(s, phrase);
   const Analysis& analysis = report_.analysis();
-  Speaker speaker{.chain = {},
-                  .name = name_of_phrase(s, phrase),
-                  .kind = kind_of(s, base),
-                  .evidence = s.range(source.words)};
+  Speaker speaker;
+  speaker.name = name_of_phrase(s, phrase);
+  speaker.kind = kind_of(s, base);
+  speaker.evidence = s.range(source.words);
   const Mention* mention = s.mention(base.end - 1);
   if (mention != nullptr && cuts_coordination(s, base, *mention)) mention = nullptr;
   if (mention != nullptr && mention->chain && s.range(phrase).overlaps(mention->head)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "base/embedded.h"
@@ -114,7 +115,8 @@ class Loader {
     const std::array steps = {
         &Loader::load_grammar,    &Loader::load_verbs,       &Loader::load_nouns,
         &Loader::load_adjectives, &Loader::load_phrases,     &Loader::load_certainty,
-        &Loader::load_speakers,   &Loader::load_information, &Loader::load_outlets};
+        &Loader::load_speakers,   &Loader::load_information, &Loader::load_outlets,
+        &Loader::load_anonymity,  &Loader::load_counts};
     for (const auto step : steps) {
       if (auto error = (this->*step)()) return *error;
     }
@@ -247,6 +249,29 @@ class Loader {
     });
   }
 
+  Outcome load_anonymity() {
+    return each_row("anonymity_phrases", 1, [&](const Lexicon::Row& row) {
+      std::vector<std::string> words;
+      for (const std::string_view part : split_words(row[0])) words.emplace_back(part);
+      std::string first = words.front();
+      tables_.anonymity[std::move(first)].push_back(std::move(words));
+      return true;
+    });
+  }
+
+  /// Plain numbers as words: "two officials".
+  Outcome load_counts() {
+    return each_row("number_words", 3, [&](const Lexicon::Row& row) {
+      std::uint32_t value = 0;
+      const auto [end, error] =
+          std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
+      const bool whole = error == std::errc{} && end == row[2].data() + row[2].size();
+      if ((row[1] == "unit" || row[1] == "ten") && whole)
+        tables_.counts[std::string(row[0])] = value;
+      return true;
+    });
+  }
+
   Outcome load_outlets() {
     Outcome outcome = each_row("news_outlets", 2, [&](const Lexicon::Row& row) {
       Outlet outlet{.words = {}, .channel = row[1] == "channel"};
@@ -280,7 +305,10 @@ Result<Model::Tables> load_tables() {
   if (!attribution) return attribution.error();
   auto vectors = language::WordVectors::open(embedded_file("models/word_vectors.bin").value_or(""));
   if (!vectors) return vectors.error();
+  auto predicates = PredicateWords::load();
+  if (!predicates) return predicates.error();
   tables->attribution = std::move(*attribution);
+  tables->predicates = std::move(*predicates);
   tables->vectors = *vectors;
   return tables;
 }

@@ -17,6 +17,7 @@
 
 #include "claims/attribution_model.h"
 #include "claims/claims.h"
+#include "claims/predicate_words.h"
 #include "language/word_vectors.h"
 
 namespace stemma::claims {
@@ -147,9 +148,12 @@ struct Model::Tables {
   CueEntry attitude;     // one whose content is neither
   AttributionModel attribution;
   language::WordVectors vectors;
+  PredicateWords predicates;
   TextMap<WordInfo> words;
-  TextMap<std::vector<Phrase>> phrases;  // by first word
-  TextMap<std::vector<Outlet>> outlets;  // by first word, longest first
+  TextMap<std::vector<Phrase>> phrases;                      // by first word
+  TextMap<std::vector<Outlet>> outlets;                      // by first word, longest first
+  TextMap<std::vector<std::vector<std::string>>> anonymity;  // phrases by first word
+  TextMap<std::uint32_t> counts;                             // "two": 2
   WordInfo unknown;
 
   const WordInfo& look_up(std::string_view norm) const {

@@ -7,13 +7,12 @@ namespace stemma::claims {
 SentenceTree::SentenceTree(const SentenceView& s)
     : heads_(s.size(), kNoHead), first_child_(s.size() + 1, 0), extents_(s.size()) {
   const std::uint32_t n = s.size();
-  std::vector<std::uint32_t> order;  // heads before their children
-  order.reserve(n);
+  order_.reserve(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     extents_[i] = {i, i + 1};
     heads_[i] = s.head(i);
     if (heads_[i] == kNoHead) {
-      order.push_back(i);
+      order_.push_back(i);
     } else {
       ++first_child_[heads_[i] + 1];
     }
@@ -24,12 +23,12 @@ SentenceTree::SentenceTree(const SentenceView& s)
   for (std::uint32_t i = 0; i < n; ++i) {
     if (heads_[i] != kNoHead) children_[next[heads_[i]]++] = i;
   }
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    const auto below = children(order[k]);
-    order.insert(order.end(), below.begin(), below.end());
+  for (std::size_t k = 0; k < order_.size(); ++k) {
+    const auto below = children(order_[k]);
+    order_.insert(order_.end(), below.begin(), below.end());
   }
-  for (std::size_t k = order.size(); k-- > 0;) {
-    const std::uint32_t i = order[k];
+  for (std::size_t k = order_.size(); k-- > 0;) {
+    const std::uint32_t i = order_[k];
     if (heads_[i] == kNoHead) continue;
     TokenSpan& above = extents_[heads_[i]];
     above.begin = std::min(above.begin, extents_[i].begin);

@@ -27,11 +27,14 @@ class SentenceTree {
   }
   /// From the first word below i to the last, with i. Words of other phrases may stand between.
   TokenSpan extent(std::uint32_t i) const { return extents_[i]; }
+  /// All words, heads before what hangs from them.
+  std::span<const std::uint32_t> from_root() const { return order_; }
 
  private:
   std::vector<std::uint32_t> heads_;
   std::vector<std::uint32_t> first_child_;
   std::vector<std::uint32_t> children_;
+  std::vector<std::uint32_t> order_;
   std::vector<TokenSpan> extents_;
 };
 

@@ -27,10 +27,14 @@ ReportView::ReportView(const Report& report, const Analysis& analysis, const Mod
   }
 
   mentions_.assign(count, nullptr);
+  headed_.assign(count, nullptr);
   for (const Mention& mention : analysis.mentions) {
     for (std::uint32_t i = mention.first_token; i < mention.end_token && i < count; ++i) {
       const Mention* known = mentions_[i];
       if (known == nullptr || known->range.size() < mention.range.size()) mentions_[i] = &mention;
+      if (headed_[i] == nullptr && mention.head.contains(analysis.tokens[i].range)) {
+        headed_[i] = &mention;
+      }
     }
   }
 }

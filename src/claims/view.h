@@ -44,6 +44,8 @@ class ReportView {
   std::optional<std::uint32_t> quotation(std::uint32_t token) const;
   /// The longest mention that covers the token.
   const Mention* mention(std::uint32_t token) const;
+  /// The mention that the token is the head of.
+  const Mention* headed(std::uint32_t token) const { return headed_[token]; }
 
  private:
   const Report& report_;
@@ -52,6 +54,7 @@ class ReportView {
   std::vector<const WordInfo*> words_;    // by token
   std::vector<std::int64_t> quotations_;  // by token; -1 = outside
   std::vector<const Mention*> mentions_;  // by token
+  std::vector<const Mention*> headed_;    // likewise
 };
 
 class SentenceView {
@@ -78,6 +81,8 @@ class SentenceView {
     return report_.quotation(first_ + i);
   }
   const Mention* mention(std::uint32_t i) const { return report_.mention(first_ + i); }
+  /// The mention that token i is the head of.
+  const Mention* headed(std::uint32_t i) const { return report_.headed(first_ + i); }
 
   bool is_word(std::uint32_t i) const { return token(i).kind == TokenKind::kWord; }
   bool is_quote(std::uint32_t i) const { return token(i).kind == TokenKind::kQuote; }

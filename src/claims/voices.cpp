@@ -7,6 +7,7 @@
 #include "claims/certainty.h"
 #include "claims/phrases.h"
 #include "claims/relays.h"
+#include "claims/unnamed.h"
 
 namespace stemma::claims {
 namespace {
@@ -126,6 +127,7 @@ class VoiceFolder {
     Voice voice;
     voice.speaker = resolver_.resolve(s_, *a.source);
     voice.relays = relays_of(s_, a);
+    describe_unnamed(s_, a, voice.speaker, voice.absorbed);
     for (const Carrier& carrier : carriers_) {
       if (carrier.noun == a.cue.head && carrier.newsroom) voice.relays.push_back(*carrier.newsroom);
     }
@@ -216,7 +218,7 @@ class VoiceFolder {
         }
         voice.relays.push_back(relay_for(outer.attribution));
       }
-      voice.absorbed = outer.absorbed;
+      voice.absorbed.insert(voice.absorbed.end(), outer.absorbed.begin(), outer.absorbed.end());
       voice.absorbed.push_back(outer.attribution.cue_words);
       voice.absorbed.push_back(outer.attribution.source->region);
       for (Relay& relay : outer.relays) voice.relays.push_back(std::move(relay));

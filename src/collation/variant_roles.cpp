@@ -1,11 +1,12 @@
-// Who did it to whom. Without a parse we look at three plain patterns only, and want to be right
-// when we speak:
-//   turned round   "A warned B"                        -> "B warned A"
+// Who did it to whom, proposition by proposition:
+//   turned round   "A warned B", "A's warning to B"    -> "B warned A", "A was warned by B"
 //   by its author  "12 people were killed, A says"     -> "12 people were killed by A"
+// and by its words
 //   compound       "who relied on A's troops"          -> "an A-trained leader"
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "collation/names.h"
 #include "collation/variants.h"
@@ -16,152 +17,132 @@ namespace {
 constexpr double kAuthorAsAgent = 0.95;
 constexpr double kTurnedRound = 0.9;
 constexpr double kCompound = 0.7;
-constexpr std::uint32_t kSubjectReach = 3;  // tokens between a name and its verb
-constexpr std::uint32_t kObjectReach = 3;
-constexpr std::size_t kMostNames = 24;  // of one sentence
 
-struct Name {
-  TokenSpan span;
-  std::string_view head;  // stem of its last word
+// Who fills a role, as far as reports can be compared: the entity, else the head word's stem.
+struct Party {
+  std::optional<EntityId> entity;
+  std::string_view stem;
+
+  friend bool operator==(const Party& a, const Party& b) {
+    return a.entity && b.entity ? a.entity == b.entity : a.stem == b.stem;
+  }
 };
 
-std::vector<Name> names_in(const Batch& batch, const ClaimView& claim) {
-  std::vector<Name> names;
-  const ReportView& view = batch.report(claim.report);
-  for (const std::uint32_t s : claim.sentences) {
-    const TokenSpan span = batch.tokens_of_sentence(claim.report, s);
-    for (std::uint32_t t = span.first; t < span.end && names.size() < kMostNames; ++t) {
-      const Token& token = view.analysis->tokens[t];
-      if (!token.capitalised || !view.content[t] || token.kind != TokenKind::kWord) continue;
-      std::uint32_t end = t + 1;
-      while (end < span.end && view.analysis->tokens[end].capitalised && view.content[end]) ++end;
-      names.push_back({{t, end}, view.stems[end - 1]});
-      t = end - 1;
-    }
+std::optional<Party> party(const Batch& batch, ReportId report, const Proposition& p,
+                           ArgumentRole role) {
+  const Argument* argument = p.find(role);
+  if (argument == nullptr) return std::nullopt;
+  const TokenSpan head = batch.tokens_in(report, argument->head);
+  if (head.first >= head.end || !batch.report(report).content[head.first]) return std::nullopt;
+  Party who{.entity = {}, .stem = batch.stem(report, head.first)};
+  if (argument->chain) {
+    const EntityId entity = batch.report(report).entity_of_chain[argument->chain->index()];
+    if (entity.value != kNone) who.entity = entity;
   }
-  return names;
+  return who;
 }
 
-// The one who acts, of two names on either side of a verb; kNone where the pattern is not plain.
-struct Act {
-  std::string_view agent;
-  std::string_view patient;
-  std::string_view verb;
-  TokenSpan span;
+// A deed with both its parties.
+struct Deed {
+  const Proposition* proposition = nullptr;
+  Party agent;
+  Party patient;
+  ByteRange words;
 };
 
-std::vector<Act> acts_in(const Batch& batch, const ClaimView& claim) {
-  std::vector<Act> acts;
-  const ReportView& view = batch.report(claim.report);
-  const WordClasses& words = batch.tables().words;
-  const std::vector<Name> names = names_in(batch, claim);
-  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
-    const Name& left = names[i];
-    const Name& right = names[i + 1];
-    if (view.sentence[left.span.first] != view.sentence[right.span.first]) continue;
-    // Between them: auxiliaries and adverbs, one verb, and at most articles and "by".
-    std::uint32_t verb = kNone;
-    bool passive = false;
-    bool by = false;
-    bool plain = true;
-    for (std::uint32_t t = left.span.end; t < right.span.first && plain; ++t) {
-      const Token& token = view.analysis->tokens[t];
-      if (token.kind != TokenKind::kWord) {
-        plain = false;
-      } else if (verb == kNone) {
-        if (words.is(token.norm, WordClass::kBe)) passive = true;
-        if (view.content[t] && !token.norm.ends_with("ly")) verb = t;
-        plain = t - left.span.end <= kSubjectReach;
-        // "of", "and", "in" after a name: the name is no subject.
-        if (words.is(token.norm, WordClass::kNoSubject)) plain = false;
-      } else {
-        if (token.norm == "by") {
-          by = true;
-        } else if (token.norm != "the" && token.norm != "a" && token.norm != "an") {
-          plain = false;
-        }
+std::vector<Deed> deeds_of(const Batch& batch, const ClaimView& view) {
+  std::vector<Deed> deeds;
+  const auto take = [&](const Proposition& p) {
+    const auto agent = party(batch, view.report, p, ArgumentRole::kAgent);
+    auto patient = party(batch, view.report, p, ArgumentRole::kPatient);
+    if (!patient) patient = party(batch, view.report, p, ArgumentRole::kRecipient);
+    if (!agent || !patient || *agent == *patient) return;
+    ByteRange words = p.evidence;
+    for (const Argument& a : p.arguments) {
+      if (a.role != ArgumentRole::kAgent && a.role != ArgumentRole::kPatient &&
+          a.role != ArgumentRole::kRecipient) {
+        continue;
       }
+      words = {std::min(words.begin, a.evidence.begin), std::max(words.end, a.evidence.end)};
     }
-    if (!plain || verb == kNone || passive != by || right.span.first - verb > kObjectReach + 1)
-      continue;
-    acts.push_back({by ? right.head : left.head,
-                    by ? left.head : right.head,
-                    view.stems[verb],
-                    {left.span.first, right.span.end}});
-  }
-  return acts;
+    deeds.push_back({&p, *agent, *patient, words});
+  };
+  if (view.claim->act) take(*view.claim->act);
+  for (const Proposition& p : view.claim->propositions) take(p);
+  return deeds;
 }
 
 void compare_turned(const Pair& pair, Variants& out) {
   const Batch& batch = pair.batch;
-  const std::vector<Act> theirs = acts_in(batch, pair.b);
-  for (const Act& mine : acts_in(batch, pair.a))
-    for (const Act& act : theirs) {
-      if (act.verb != mine.verb || act.agent == act.patient || act.agent != mine.patient ||
-          act.patient != mine.agent)
+  const std::vector<Deed> theirs = deeds_of(batch, pair.b);
+  for (const Deed& mine : deeds_of(batch, pair.a))
+    for (const Deed& deed : theirs) {
+      if (deed.proposition->predicate != mine.proposition->predicate ||
+          !(deed.agent == mine.patient) || !(deed.patient == mine.agent)) {
         continue;
-      const ByteRange left = batch.bytes(pair.a.report, mine.span);
-      const ByteRange right = batch.bytes(pair.b.report, act.span);
-      out.push_back(
-          make_variant({pair, false}, VariantKind::kRole, left, right, kTurnedRound,
-                       fmt::format("Who did it to whom is turned round: {} has {}, {} has {}.",
-                                   label(pair.a.report), quoted(batch, pair.a.report, left),
-                                   label(pair.b.report), quoted(batch, pair.b.report, right))));
+      }
+      out.push_back(make_variant(
+          {pair, false}, VariantKind::kRole, mine.words, deed.words, kTurnedRound,
+          fmt::format("Who did it to whom is turned round: {} has {}, {} has {}.",
+                      label(pair.a.report), quoted(batch, pair.a.report, mine.words),
+                      label(pair.b.report), quoted(batch, pair.b.report, deed.words))));
     }
 }
 
-// A passive participle right before "by": its kind of act is grave, or at least a deed.
-bool is_deed(const Batch& batch, ReportId report, std::uint32_t t) {
-  const std::string& norm = batch.token(report, t).norm;
-  if (batch.tables().grave_acts.find(norm) == "done") return true;
-  if (batch.tables().words.is(norm, WordClass::kTellingParticiple)) return false;
-  return norm.ends_with("ed");
+// What is told, not done: "warned by the office" makes nobody the doer of a deed.
+bool is_deed(const Batch& batch, ReportId report, const Proposition& p) {
+  const TokenSpan word = batch.tokens_in(report, p.evidence);
+  for (std::uint32_t t = word.first; t < word.end; ++t) {
+    if (batch.tables().words.is(batch.token(report, t).norm, WordClass::kTellingParticiple)) {
+      return false;
+    }
+  }
+  return true;
 }
 
+// Has the argument a word of a name?
+bool names(const Batch& batch, ReportId report, const Argument& argument,
+           const std::vector<std::string>& name) {
+  const TokenSpan words = batch.tokens_in(report, argument.evidence);
+  for (std::uint32_t t = words.first; t < words.end; ++t) {
+    if (batch.report(report).content[t] &&
+        std::binary_search(name.begin(), name.end(), batch.report(report).stems[t])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "12 people were killed, A says" told as "killed by A".
 void compare_author(const Sided& side, Variants& out) {
   const Batch& batch = side.pair.batch;
   const Claim& own = *side.own().claim;
   if (!own.speaker || side.other().claim->speaker) return;
   const auto speaker = name_stems(own.speaker->name, batch.tables());
   const ReportId other = side.other().report;
-  const auto& tokens = batch.report(other).analysis->tokens;
-  for (const std::uint32_t s : side.other().sentences) {
-    const TokenSpan span = batch.tokens_of_sentence(other, s);
-    for (std::uint32_t t = span.first; t + 2 < span.end; ++t) {
-      if (tokens[t + 1].norm != "by" || !is_deed(batch, other, t)) continue;
-      std::uint32_t end = t + 2;
-      bool named = false;
-      while (end < span.end && end < t + 9 &&
-             (tokens[end].capitalised || tokens[end].norm == "the" || tokens[end].norm == "of" ||
-              tokens[end].norm == "for")) {
-        named = named || (batch.report(other).content[end] &&
-                          std::binary_search(speaker.begin(), speaker.end(),
-                                             batch.report(other).stems[end]));
-        ++end;
-      }
-      if (!named) continue;
-      // The same words in the other text would be no change.
-      const std::string_view verb = batch.stem(other, t);
-      const auto& own_tokens = batch.report(own.report).analysis->tokens;
-      bool there = false;
-      // "A warned that ..." told as "warned by A" is the passive of the same.
-      if (own.cue) {
-        const TokenSpan cue = batch.tokens_in(own.report, *own.cue);
-        for (std::uint32_t w = cue.first; w < cue.end; ++w)
-          there = there || batch.stem(own.report, w) == verb;
-      }
-      for (const std::uint32_t w : side.own().words)
-        there = there || (batch.stem(own.report, w) == verb && w + 1 < own_tokens.size() &&
-                          own_tokens[w + 1].norm == "by");
-      if (there) continue;
-      const ByteRange theirs = batch.bytes(other, {t, end});
-      out.push_back(make_variant(
-          side, VariantKind::kRole, own.speaker->evidence, theirs, kAuthorAsAgent,
-          fmt::format("{} has {} as the one who says it; {} writes {} and makes it the one who "
-                      "did it.",
-                      label(own.report), own.speaker->name, label(other),
-                      quoted(batch, other, theirs))));
-    }
+  for (const Proposition& p : side.other().claim->propositions) {
+    const Argument* agent = p.find(ArgumentRole::kAgent);
+    if (p.form != PredicateForm::kPassive || agent == nullptr || !is_deed(batch, other, p))
+      continue;
+    if (!names(batch, other, *agent, speaker)) continue;
+    // The same deed by the same in the other text would be no change; nor is "A warned" as "warned
+    // by A".
+    const auto same = [&](const Proposition& mine) {
+      const Argument* doer = mine.find(ArgumentRole::kAgent);
+      return mine.predicate == p.predicate && doer != nullptr &&
+             names(batch, own.report, *doer, speaker);
+    };
+    const bool there = std::any_of(own.propositions.begin(), own.propositions.end(), same) ||
+                       (own.act && own.act->predicate == p.predicate);
+    if (there) continue;
+    const ByteRange theirs{p.evidence.begin, agent->evidence.end};
+    if (theirs.size() == 0 || agent->evidence.begin < p.evidence.end) continue;
+    out.push_back(make_variant(
+        side, VariantKind::kRole, own.speaker->evidence, theirs, kAuthorAsAgent,
+        fmt::format("{} has {} as the one who says it; {} writes {} and makes it the one who "
+                    "did it.",
+                    label(own.report), own.speaker->name, label(other),
+                    quoted(batch, other, theirs))));
   }
 }
 

@@ -6,8 +6,6 @@ namespace stemma::collation {
 namespace {
 
 constexpr std::pair<std::string_view, WordClass> kNames[] = {
-    {"be", WordClass::kBe},
-    {"no_subject", WordClass::kNoSubject},
     {"telling_participle", WordClass::kTellingParticiple},
     {"tying_participle", WordClass::kTyingParticiple},
     {"plural_noun", WordClass::kPluralNoun},

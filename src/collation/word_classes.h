@@ -1,7 +1,7 @@
 // Small classes of words that the comparers go by, from lexicons/collation_words.tsv. A word may
 // belong to several.
 //
-//   classes.is("were", WordClass::kBe)                    // true
+//   classes.is("trained", WordClass::kTyingParticiple)     // true
 //   classes.is("documented", WordClass::kTellingParticiple)  // "documented by" is no deed
 //
 // Immutable once built; safe from any thread.
@@ -18,8 +18,6 @@
 namespace stemma::collation {
 
 enum class WordClass : std::uint8_t {
-  kBe,                 // forms of "be": a passive follows
-  kNoSubject,          // after a name: it is not the subject of the verb that follows
   kTellingParticiple,  // "reported by A": A tells of it, and did not do it
   kTyingParticiple,    // irregular "led" of "A-led", as "-ed" is of "A-trained"
   kPluralNoun,         // irregular plurals

@@ -35,6 +35,23 @@ TEST(Briefing, TheSeedsAreOneReutersStoryThatNobodySupplied) {
   EXPECT_NE(run.out.find("300,000 reservists = 150,000 + 150,000: adds up"), std::string::npos);
 }
 
+TEST(Briefing, ClaimsAreChosenBySpeakerAndCertainty) {
+  const ProgramRun all = run_stemma("claims examples/01-meridian-wire.txt");
+  ASSERT_EQ(all.exit_code, 0) << all.err;
+  EXPECT_NE(all.out.find("63 others were missing"), std::string::npos);
+  EXPECT_NE(all.out.find("Sofia Brandt\n"), std::string::npos);
+  EXPECT_NE(all.out.find("via Meridian"), std::string::npos);
+  const ProgramRun one = run_stemma("claims --speaker OBSERVATORY examples/01-meridian-wire.txt");
+  ASSERT_EQ(one.exit_code, 0) << one.err;
+  EXPECT_NE(one.out.find("63 others were missing"), std::string::npos);
+  EXPECT_EQ(one.out.find("Sofia Brandt"), std::string::npos);
+  const ProgramRun doubted = run_stemma("claims --certainty doubted examples/01-meridian-wire.txt");
+  EXPECT_NE(doubted.out.find("parliament would be asked"), std::string::npos);
+  EXPECT_EQ(doubted.out.find("63 others"), std::string::npos);
+  EXPECT_EQ(run_stemma("claims --speaker nobody examples/01-meridian-wire.txt").exit_code, 1);
+  EXPECT_EQ(run_stemma("claims --certainty firm examples/01-meridian-wire.txt").exit_code, 2);
+}
+
 TEST(Briefing, OffsetsOfAPageCanBeCheckedAgainstItsText) {
   // The byte range that extract prints for a claim's cue gives the cue's words in its text.
   const ProgramRun text = run_stemma("extract --format text examples/08-tidewater-post.html");

@@ -127,7 +127,10 @@ ClaimId Desk::claim(ReportId report, std::string_view content, std::string_view 
   }
   entity->chains.push_back({report, chain});
   Claim& claim = at(id);
-  claim.speaker = Speaker{chain, std::string(speaker), SpeakerKind::kNamed, place.range};
+  claim.speaker.emplace();
+  claim.speaker->chain = chain;
+  claim.speaker->name = std::string(speaker);
+  claim.speaker->evidence = place.range;
   claim.cue = find(report, cue).range;
   claim.manner = Manner::kIndirect;
   return id;

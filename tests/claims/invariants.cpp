@@ -12,6 +12,20 @@ bool inside_sentence(const Extracted& extracted, ByteRange range) {
                      [&](const Sentence& s) { return s.range.contains(range); });
 }
 
+void expect_proposition(const Extracted& extracted, const Proposition& p) {
+  EXPECT_FALSE(p.predicate.empty());
+  EXPECT_FALSE(p.arguments.empty());
+  EXPECT_TRUE(inside_sentence(extracted, p.evidence));
+  EXPECT_EQ(p.negated, p.negation.has_value());
+  EXPECT_TRUE(std::is_sorted(p.arguments.begin(), p.arguments.end(),
+                             [](const Argument& a, const Argument& b) { return a.role < b.role; }));
+  for (const Argument& a : p.arguments) {
+    EXPECT_TRUE(a.evidence.contains(a.head));
+    EXPECT_TRUE(inside_sentence(extracted, a.evidence));
+    EXPECT_FALSE(a.lemma.empty());
+  }
+}
+
 void expect_claim(const Extracted& extracted, const Claim& claim) {
   ASSERT_FALSE(claim.content.empty());
   const Sentence& home = extracted.analysis.sentences.at(claim.sentence.index());
@@ -37,6 +51,13 @@ void expect_claim(const Extracted& extracted, const Claim& claim) {
   }
   EXPECT_EQ(claim.negated, claim.negation.has_value());
   EXPECT_TRUE(std::is_sorted(claim.hedges.begin(), claim.hedges.end()));
+  for (const Proposition& p : claim.propositions) {
+    const bool inside = std::any_of(claim.content.begin(), claim.content.end(),
+                                    [&](ByteRange range) { return range.contains(p.evidence); });
+    EXPECT_TRUE(inside);
+    expect_proposition(extracted, p);
+  }
+  if (claim.act) expect_proposition(extracted, *claim.act);
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ Extracted extract_claims(std::string text) {
   out.analysis = language::analyse(out.report, models().language);
   const Grounding grounding = grounding::ground(out.report, out.analysis, models().grounding);
   out.claims = claims::extract(out.report, out.analysis, grounding, models().claims);
+  out.propositions = claims::propositions(out.report, out.analysis, grounding, models().claims);
   return out;
 }
 

@@ -14,6 +14,7 @@ struct Extracted {
   Report report;
   Analysis analysis;
   std::vector<Claim> claims;
+  std::vector<Proposition> propositions;
 };
 
 /// Plain text without furniture, through language, grounding and claims. Loads the models once.

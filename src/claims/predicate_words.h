@@ -1,0 +1,73 @@
+// What propositions need to know of words, from lexicons: which verb a noun tells of, how a verb or
+// noun treats what stands by it, and what a preposition leads to.
+//
+//   words.verb("carry out").is(kLight)
+//   words.noun("invasion")->verb                     // "invade"
+//   words.preposition("against", true)               // ArgumentRole::kPatient, of a noun
+//
+// Immutable once loaded; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "stemma/proposition.h"
+#include "stemma/result.h"
+
+namespace stemma::claims {
+
+/// As lexicons/predicate_words.tsv explains them.
+enum PredicateMark : std::uint32_t {
+  kLight = 1u << 0,
+  kSuffers = 1u << 1,
+  kUndergoes = 1u << 2,
+  kGives = 1u << 3,
+  kMeets = 1u << 4,
+  kPromises = 1u << 5,
+  kAnnounced = 1u << 6,
+  kPredicted = 1u << 7,
+  kFails = 1u << 8,
+  kAims = 1u << 9,
+  kDoneTo = 1u << 10,
+  kTool = 1u << 11,
+};
+
+struct PredicateWord {
+  std::uint32_t marks = 0;
+  std::string verb;  // of a noun; empty: it tells of no deed
+
+  bool is(std::uint32_t mark) const { return (marks & mark) != 0; }
+};
+
+class PredicateWords {
+ public:
+  static Result<PredicateWords> load();
+
+  /// By lemma. A word that is not known has no marks.
+  const PredicateWord& verb(std::string_view lemma) const { return find(verbs_, lemma); }
+  const PredicateWord& noun(std::string_view lemma) const { return find(nouns_, lemma); }
+  std::optional<ArgumentRole> preposition(std::string_view norm, bool of_noun) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  template <class V>
+  using Map = std::unordered_map<std::string, V, Hash, std::equal_to<>>;
+
+  const PredicateWord& find(const Map<PredicateWord>& map, std::string_view lemma) const {
+    const auto it = map.find(lemma);
+    return it == map.end() ? unknown_ : it->second;
+  }
+
+  Map<PredicateWord> verbs_, nouns_;
+  Map<ArgumentRole> after_verb_, after_noun_;
+  PredicateWord unknown_;
+};
+
+}  // namespace stemma::claims

@@ -1,0 +1,144 @@
+#include "claims/tense.h"
+
+namespace stemma::claims {
+namespace {
+
+constexpr int kClimb = 4;  // heads above a predicate that may tell its tense
+
+bool is_negator(const SentenceView& s, std::uint32_t i) {
+  return s.word(i).role == CertaintyRole::kNegator;
+}
+
+/// A form that tells a tense by itself.
+Tense tense_of_form(Xpos xpos) {
+  switch (xpos) {
+    case Xpos::kVBD:
+      return Tense::kHappened;
+    case Xpos::kVBZ:
+    case Xpos::kVBP:
+      return Tense::kOngoing;
+    default:
+      return Tense::kUnknown;
+  }
+}
+
+/// The verb group: the predicate and what helps it.
+struct Group {
+  std::uint32_t modal = kNoHead;
+  std::uint32_t have = kNoHead;
+  std::uint32_t finite = kNoHead;  // the finite "be" or "do"
+  std::uint32_t condition = kNoHead;
+};
+
+Group group_of(const SentenceView& s, const SentenceTree& tree, std::uint32_t predicate) {
+  Group group;
+  for (const std::uint32_t child : tree.children(predicate)) {
+    const Token& token = s.token(child);
+    switch (base_of(token.relation)) {
+      case Relation::kAux:
+      case Relation::kCop:
+        if (token.xpos == Xpos::kMD) {
+          group.modal = child;
+        } else if (token.lemma == "have") {
+          group.have = child;
+        } else if (tense_of_form(token.xpos) != Tense::kUnknown) {
+          group.finite = child;
+        }
+        break;
+      case Relation::kMark:
+        if (token.norm == "if" || token.norm == "unless") group.condition = child;
+        break;
+      default:
+        break;
+    }
+  }
+  return group;
+}
+
+Tense tense_of_modal(std::string_view norm) {
+  if (norm == "will" || norm == "'ll" || norm == "shall" || norm == "wo") return Tense::kPredicted;
+  if (norm == "would" || norm == "'d") return Tense::kHypothetical;
+  return Tense::kUnknown;
+}
+
+}  // namespace
+
+TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const PredicateWords& words,
+                    std::uint32_t predicate) {
+  std::uint32_t i = predicate;
+  for (int step = 0; step < kClimb; ++step) {
+    const Token& token = s.token(i);
+    const Group group = group_of(s, tree, i);
+    const auto found = [&](Tense tense, std::uint32_t at) {
+      return TenseFound{tense, s.token(at).range};
+    };
+    if (group.condition != kNoHead) return found(Tense::kHypothetical, group.condition);
+    if (group.modal != kNoHead) return found(tense_of_modal(s.norm(group.modal)), group.modal);
+    if (group.have != kNoHead) return found(Tense::kHappened, group.have);
+    if (group.finite != kNoHead) {
+      const bool goes_on = token.xpos == Xpos::kVBG;
+      return found(goes_on ? Tense::kOngoing : tense_of_form(s.token(group.finite).xpos),
+                   group.finite);
+    }
+    if (const Tense tense = tense_of_form(token.xpos); tense != Tense::kUnknown) {
+      return found(tense, i);
+    }
+    // No word of the group tells: that of the verb above does.
+    const Relation relation = base_of(token.relation);
+    const std::uint32_t head = tree.head(i);
+    if (head == kNoHead) break;
+    if (relation == Relation::kXcomp || relation == Relation::kCcomp ||
+        relation == Relation::kAcl) {
+      const PredicateWord& above = s.token(head).upos == Upos::kNoun
+                                       ? words.verb(words.noun(s.token(head).lemma).verb)
+                                       : words.verb(s.token(head).lemma);
+      if (above.is(kPredicted)) return found(Tense::kPredicted, head);
+      if (above.is(kAnnounced)) return found(Tense::kAnnounced, head);
+    }
+    if (relation == Relation::kAcl) {  // "a town taken by", "troops holding"
+      if (token.xpos == Xpos::kVBN) return found(Tense::kHappened, i);
+      if (token.xpos == Xpos::kVBG) return found(Tense::kOngoing, i);
+      break;
+    }
+    const bool purpose = relation == Relation::kAdvcl && token.xpos == Xpos::kVB;
+    const bool goes_along = relation == Relation::kConj || relation == Relation::kXcomp ||
+                            relation == Relation::kCcomp || relation == Relation::kAdvcl;
+    if (!goes_along || purpose) break;
+    i = head;
+  }
+  return {};
+}
+
+std::optional<ByteRange> negation_of(const SentenceView& s, const SentenceTree& tree,
+                                     const PredicateWords& words, std::uint32_t predicate) {
+  for (const std::uint32_t child : tree.children(predicate)) {
+    const Relation relation = base_of(s.token(child).relation);
+    if (is_negator(s, child) && (relation == Relation::kAdvmod || relation == Relation::kDet ||
+                                 relation == Relation::kNsubj || relation == Relation::kObj)) {
+      return s.token(child).range;
+    }
+    if (relation != Relation::kNsubj && relation != Relation::kObj) continue;
+    for (const std::uint32_t inner : tree.children(child)) {
+      if (s.token(inner).relation == Relation::kDet && is_negator(s, inner)) {
+        return s.token(inner).range;
+      }
+    }
+  }
+  const Relation relation = base_of(s.token(predicate).relation);
+  const std::uint32_t head = tree.head(predicate);
+  if (head == kNoHead) return std::nullopt;
+  if (relation == Relation::kXcomp && words.verb(s.token(head).lemma).is(kFails)) {
+    return s.token(head).range;
+  }
+  // "did not attack or shell"
+  if (relation == Relation::kConj && s.token(predicate).xpos == Xpos::kVB) {
+    for (const std::uint32_t child : tree.children(head)) {
+      if (child < head && is_negator(s, child) && s.token(child).relation == Relation::kAdvmod) {
+        return s.token(child).range;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace stemma::claims
