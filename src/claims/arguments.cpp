@@ -137,7 +137,12 @@ void Arguments::add_subject(Fillers& out, std::uint32_t verb, const PredicateWor
         subject);
   } else if (!grounded_.is_time(s_.token(subject).range)) {
     const bool befalls = word.is(kUndergoes) && !object;
-    add(out, befalls ? ArgumentRole::kPatient : ArgumentRole::kAgent, subject);
+    const bool exists = s_.token(verb).lemma == "be";  // "there were two raids"
+    add(out,
+        exists    ? ArgumentRole::kTopic
+        : befalls ? ArgumentRole::kPatient
+                  : ArgumentRole::kAgent,
+        subject);
   }
 }
 
@@ -303,7 +308,8 @@ void Arguments::add_noun_phrase(Fillers& out, std::uint32_t noun, const Predicat
       if (words_.noun(token.lemma).is(kTool) && !grounded_.is_place(token.range)) {
         add(out, ArgumentRole::kInstrument, child);
       } else if (token.capitalised ? s_.is_name_word(child) || s_.headed(child) != nullptr
-                                   : s_.word(child).speaker == SpeakerNoun::kBody) {
+                                   : relation == Relation::kCompound &&
+                                         s_.word(child).speaker == SpeakerNoun::kBody) {
         if (!grounded_.is_time(token.range)) {
           add(out, word.is(kDoneTo) ? ArgumentRole::kPatient : ArgumentRole::kAgent, child);
         }

@@ -69,12 +69,27 @@ bool take_net(Reader& reader, HashedNet<Width, Labels>& net) {
 template <std::size_t Width, std::size_t Labels>
 std::array<float, Labels> HashedNet<Width, Labels>::scores(std::span<const std::uint32_t> keys,
                                                            std::array<float, Width> units) const {
+  // Rows lie far apart: they are asked for together, then summed in halves of words, which hold
+  // kBatch rows of bytes.
+  constexpr std::size_t kBatch = 128;
   std::array<std::int32_t, Width> sums{};
-  for (const std::uint32_t key : keys) {
-    const std::size_t at = key & mask;
-    if (static_cast<std::uint8_t>(checks[at]) != check_of(key)) continue;
-    const std::int8_t* row = rows.data() + at * Width;
-    for (std::size_t w = 0; w < Width; ++w) sums[w] += row[w];
+  std::array<const std::int8_t*, kBatch> found;
+  for (std::size_t k = 0; k < keys.size();) {
+    std::size_t count = 0;
+    for (; k < keys.size() && count < kBatch; ++k) {
+      const std::size_t at = keys[k] & mask;
+      if (static_cast<std::uint8_t>(checks[at]) != check_of(keys[k])) continue;
+      found[count] = rows.data() + at * Width;
+      __builtin_prefetch(found[count]);
+      ++count;
+    }
+    std::array<std::int16_t, Width> batch{};
+    for (std::size_t f = 0; f < count; ++f) {
+      for (std::size_t w = 0; w < Width; ++w) {
+        batch[w] = static_cast<std::int16_t>(batch[w] + found[f][w]);
+      }
+    }
+    for (std::size_t w = 0; w < Width; ++w) sums[w] += batch[w];
   }
   std::array<float, Labels> scores = out_bias;
   for (std::size_t w = 0; w < Width; ++w) {

@@ -15,7 +15,8 @@ constexpr std::pair<std::string_view, PredicateMark> kMarks[] = {
     {"light", kLight},         {"suffers", kSuffers},     {"undergoes", kUndergoes},
     {"gives", kGives},         {"meets", kMeets},         {"promises", kPromises},
     {"announced", kAnnounced}, {"predicted", kPredicted}, {"fails", kFails},
-    {"aims", kAims},           {"done_to", kDoneTo},      {"tool", kTool}};
+    {"aims", kAims},           {"done_to", kDoneTo},      {"tool", kTool},
+    {"thing", kThing}};
 
 constexpr std::array kRoles = {
     ArgumentRole::kAgent, ArgumentRole::kPatient,    ArgumentRole::kRecipient,
@@ -75,6 +76,7 @@ Result<PredicateWords> PredicateWords::load() {
       word.verb = std::move(verb);
     }
     if (!take_marks(marks, word)) return bad_row("predicate_words", row);
+    if (word.is(kThing)) word.verb.clear();
   }
   const auto prepositions = Lexicon::load("role_prepositions", 3);
   if (!prepositions) return prepositions.error();

@@ -34,6 +34,7 @@ enum PredicateMark : std::uint32_t {
   kAims = 1u << 9,
   kDoneTo = 1u << 10,
   kTool = 1u << 11,
+  kThing = 1u << 12,
 };
 
 struct PredicateWord {

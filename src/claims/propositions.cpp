@@ -143,8 +143,10 @@ class PropositionFinder {
           return filler.head == child && filler.head != head;
         });
         if (other || words.size() == kMostWords) continue;
-        const bool joined = k > 0 && s_.token(child).relation == Relation::kConj;
-        if (joined || belongs(s_.token(child).relation, child < words[k])) words.push_back(child);
+        const Relation relation = s_.token(child).relation;
+        const bool joined =  // "at least 41", "between Velmar and Orvane"
+            k > 0 && (relation == Relation::kConj || relation == Relation::kCase);
+        if (joined || belongs(relation, child < words[k])) words.push_back(child);
       }
     }
     return phrase;

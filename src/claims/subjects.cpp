@@ -55,6 +55,7 @@ void Subjects::see(std::uint32_t i) {
         shape.own = true;
         break;
       case Relation::kObj:
+      case Relation::kIobj:
         if (shape.object == kNoHead) shape.object = child;
         break;
       case Relation::kAux:

@@ -1,5 +1,7 @@
 #include "claims/tense.h"
 
+#include <algorithm>
+
 namespace stemma::claims {
 namespace {
 
@@ -130,8 +132,13 @@ std::optional<ByteRange> negation_of(const SentenceView& s, const SentenceTree& 
   if (relation == Relation::kXcomp && words.verb(s.token(head).lemma).is(kFails)) {
     return s.token(head).range;
   }
-  // "did not attack or shell"
-  if (relation == Relation::kConj && s.token(predicate).xpos == Xpos::kVB) {
+  // "did not attack or shell", but not "will not stay and they will go"
+  const auto children = tree.children(predicate);
+  const bool shares = std::none_of(children.begin(), children.end(), [&](std::uint32_t child) {
+    const Relation own = base_of(s.token(child).relation);
+    return own == Relation::kNsubj || own == Relation::kAux;
+  });
+  if (shares && relation == Relation::kConj && s.token(predicate).xpos == Xpos::kVB) {
     for (const std::uint32_t child : tree.children(head)) {
       if (child < head && is_negator(s, child) && s.token(child).relation == Relation::kAdvmod) {
         return s.token(child).range;
