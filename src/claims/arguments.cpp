@@ -170,6 +170,10 @@ void Arguments::add_objects(Fillers& out, std::uint32_t verb, const PredicateWor
     return base_of(s_.token(child).relation) == Relation::kCcomp;
   });
   const bool passive = subjects_.is_passive(verb);
+  std::uint32_t last = kNoHead;  // object: of two, "gave the town | ships", the first receives
+  for (const std::uint32_t child : children) {
+    if (base_of(s_.token(child).relation) == Relation::kObj) last = child;
+  }
   for (const std::uint32_t child : children) {
     const ByteRange range = s_.token(child).range;
     switch (base_of(s_.token(child).relation)) {
@@ -182,8 +186,9 @@ void Arguments::add_objects(Fillers& out, std::uint32_t verb, const PredicateWor
         } else if (grounded_.is_time(range)) {
           add(out, ArgumentRole::kTime, child);
         } else {
+          const bool receives = word.is(kGives) && child != last;
           const bool told = clause && (is_actor(child) || s_.token(child).upos == Upos::kPron);
-          add(out, told ? ArgumentRole::kRecipient : ArgumentRole::kPatient, child);
+          add(out, told || receives ? ArgumentRole::kRecipient : ArgumentRole::kPatient, child);
         }
         break;
       case Relation::kObl:

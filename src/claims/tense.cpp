@@ -89,8 +89,9 @@ TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const Predi
     const Relation relation = base_of(token.relation);
     const std::uint32_t head = tree.head(i);
     if (head == kNoHead) break;
+    const bool told_to = relation == Relation::kAdvcl && token.xpos == Xpos::kVB;  // "urged X to"
     if (relation == Relation::kXcomp || relation == Relation::kCcomp ||
-        relation == Relation::kAcl) {
+        relation == Relation::kAcl || told_to) {
       const PredicateWord& above = s.token(head).upos == Upos::kNoun
                                        ? words.verb(words.noun(s.token(head).lemma).verb)
                                        : words.verb(s.token(head).lemma);
@@ -102,10 +103,9 @@ TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const Predi
       if (token.xpos == Xpos::kVBG) return found(Tense::kOngoing, i);
       break;
     }
-    const bool purpose = relation == Relation::kAdvcl && token.xpos == Xpos::kVB;
     const bool goes_along = relation == Relation::kConj || relation == Relation::kXcomp ||
                             relation == Relation::kCcomp || relation == Relation::kAdvcl;
-    if (!goes_along || purpose) break;
+    if (!goes_along || told_to) break;
     i = head;
   }
   return {};
