@@ -78,6 +78,19 @@ TokenSpan antecedent_of(const SentenceView& s, const SentenceTree& tree, std::ui
   return {};
 }
 
+/// The phrase with all of the names that it cuts at its ends; a name that holds the cue stays cut.
+TokenSpan whole_names(const SentenceView& s, TokenSpan phrase, std::uint32_t cue) {
+  for (const std::uint32_t at : {phrase.begin, phrase.end - 1}) {
+    const Mention* mention = s.mention(at);
+    if (mention == nullptr || mention->kind != MentionKind::kName) continue;
+    const TokenSpan name{mention->first_token - s.first_token(),
+                         mention->end_token - s.first_token()};
+    if (name.contains(cue)) continue;
+    phrase = {std::min(phrase.begin, name.begin), std::max(phrase.end, name.end)};
+  }
+  return phrase;
+}
+
 Source source_at(const SentenceView& s, const SentenceTree& tree, const Cue& cue,
                  TokenSpan phrase) {
   Source source;
@@ -111,7 +124,7 @@ std::optional<Source> source_of(const SentenceView& s, const SentenceTree& tree,
   if (phrase.empty()) return std::nullopt;
   if (phrase.size() > 1 && s.token(phrase.end - 1).xpos == Xpos::kPOS) --phrase.end;
   if (phrase.empty()) return std::nullopt;
-  return source_at(s, tree, cue, phrase);
+  return source_at(s, tree, cue, whole_names(s, phrase, cue.head));
 }
 
 }  // namespace stemma::claims

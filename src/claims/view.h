@@ -65,6 +65,8 @@ class SentenceView {
   const ReportView& report() const { return report_; }
   const Model::Tables& tables() const { return report_.tables(); }
   std::uint32_t size() const { return size_; }
+  /// Where the sentence begins in Analysis::tokens.
+  std::uint32_t first_token() const { return first_; }
   const Token& token(std::uint32_t i) const { return report_.analysis().tokens[first_ + i]; }
   const WordInfo& word(std::uint32_t i) const { return report_.word(first_ + i); }
   /// The position of the head of token i; kNoHead for the sentence's root.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "language/best_of.h"
+
 namespace stemma::language {
 namespace {
 
@@ -241,8 +243,7 @@ void Network::relations(const Output& output, std::span<const std::uint32_t> hea
           label_out_.out, After::kStore, work);
   for (std::size_t r = 0; r < output.rows; ++r) {
     const float* row = work.labels.data() + r * label_out_.out;
-    best[r] =
-        relations_[static_cast<std::size_t>(std::max_element(row, row + relations_.size()) - row)];
+    best[r] = relations_[best_of({row, relations_.size()})];
   }
 }
 

@@ -4,16 +4,13 @@
 #include <cmath>
 
 #include "base/embedded.h"
+#include "language/best_of.h"
 #include "language/tree.h"
 
 namespace stemma::language {
 namespace {
 
 constexpr std::size_t kBatchRows = 96;  // enough for the kernels, little enough for the caches
-
-std::size_t best_of(std::span<const float> scores) {
-  return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-}
 
 /// Softmax of one of the scores.
 float probability(std::span<const float> scores, std::size_t which) {
@@ -174,11 +171,20 @@ void Parser::tag(std::string_view text, const Network::Output& output, std::size
 }
 
 /// The best sequence of tags in which an I- follows its like (Viterbi 1967, with transitions that
-/// are only allowed or not).
-void Parser::add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
-                       Analysis& analysis) const {
+/// are only allowed or not). Where the best tag of each word makes such a sequence, that is it.
+std::vector<std::uint8_t> Parser::entity_path(const Network::Output& output, std::size_t row,
+                                              std::size_t words) const {
+  std::vector<std::uint8_t> path(words);
+  bool allowed = true;
+  for (std::size_t w = 0; w < words; ++w) {
+    path[w] = static_cast<std::uint8_t>(best_of(network_.entities(output, row + w)));
+    const std::uint8_t begin = begins_[path[w]];
+    if (begin == path[w]) continue;
+    allowed = allowed && w > 0 && (path[w - 1] == begin || path[w - 1] == path[w]);
+  }
+  if (allowed) return path;
+
   const std::size_t tags = network_.entity_names().size();
-  const std::size_t words = piece.end - piece.first;
   std::vector<float> best(tags, 0.0F);
   std::vector<float> next(tags);
   std::vector<std::uint8_t> from(words * tags);
@@ -199,9 +205,15 @@ void Parser::add_spans(const Network::Output& output, std::size_t row, const Pie
     }
     best.swap(next);
   }
-  std::vector<std::uint8_t> path(words);
   path[words - 1] = static_cast<std::uint8_t>(best_of(best));
   for (std::size_t w = words - 1; w > 0; --w) path[w - 1] = from[w * tags + path[w]];
+  return path;
+}
+
+void Parser::add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
+                       Analysis& analysis) const {
+  const std::size_t words = piece.end - piece.first;
+  const std::vector<std::uint8_t> path = entity_path(output, row, words);
   for (std::uint32_t w = 0; w < words; ++w) {
     const std::string& tag = network_.entity_names()[path[w]];
     if (tag.front() == 'O') continue;

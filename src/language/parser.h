@@ -44,6 +44,8 @@ class Parser {
                    Workspace& work) const;
   void tag(std::string_view text, const Network::Output& output, std::size_t row,
            Token& token) const;
+  std::vector<std::uint8_t> entity_path(const Network::Output& output, std::size_t row,
+                                        std::size_t words) const;
   void add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
                  Analysis& analysis) const;
 
