@@ -18,6 +18,24 @@ bool states(CueClass cue_class) {
   }
 }
 
+/// "said on condition of anonymity | that the dam was unsafe": a clause of the verb's that the
+/// parse hangs from a noun which takes none. kNoHead where there is no such clause.
+std::uint32_t stray_clause(const SentenceView& s, const SentenceTree& tree, std::uint32_t oblique) {
+  constexpr int kDepth = 4;
+  std::uint32_t noun = oblique;
+  for (int depth = 0; depth < kDepth && noun != kNoHead && !s.word(noun).noun; ++depth) {
+    std::uint32_t next = kNoHead;
+    for (const std::uint32_t child : tree.children(noun)) {
+      const Relation relation = s.token(child).relation;
+      if (relation == Relation::kNmod) next = child;
+      if (relation != Relation::kAcl || s.norm(tree.extent(child).begin) != "that") continue;
+      if (s.token(tree.extent(child).begin).relation == Relation::kMark) return child;
+    }
+    noun = next;
+  }
+  return kNoHead;
+}
+
 /// What hangs from a word, as far as frames care.
 struct Below {
   bool subject = false;
@@ -56,6 +74,7 @@ Below below(const SentenceView& s, const SentenceTree& tree, std::uint32_t i,
         found.passive = found.passive || relation == Relation::kAuxPass;
         break;
       case Relation::kObl:
+        found.clause |= child > i && stray_clause(s, tree, child) != kNoHead;
         for (const std::uint32_t mark : tree.children(child)) {
           found.preposition |= frames.allows_preposition(s.norm(mark));
         }
@@ -176,6 +195,13 @@ void fill_content(const SentenceView& s, const SentenceTree& tree, Roles& roles)
     }
     if (!span.empty()) {
       roles.content.push_back(span);
+      return;
+    }
+  }
+  for (const std::uint32_t child : tree.children(roles.head)) {
+    if (base_of(s.token(child).relation) != Relation::kObl || child < roles.head) continue;
+    if (const std::uint32_t clause = stray_clause(s, tree, child); clause != kNoHead) {
+      roles.content.push_back(tree.extent(clause));
       return;
     }
   }
