@@ -30,7 +30,8 @@ struct Alignment {
   SentenceId sentence_a;
   SentenceId sentence_b;
   AlignmentKind kind = AlignmentKind::kParaphrase;
-  double score = 0;  // 0..1, 1 = the same words
+  double score = 0;   // 0..1, 1 = the same words
+  bool close = true;  // false: the same matter in other words or in part, and no sign of copying
 };
 
 enum class NodeKind : std::uint8_t { kReport, kHidden };

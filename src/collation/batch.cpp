@@ -103,6 +103,7 @@ void Batch::read_claims() {
 
 void Batch::read_lineage() {
   for (const Alignment& alignment : input_.lineage.alignments) {
+    if (!alignment.close) continue;
     aligned_[{alignment.a.report, alignment.sentence_a.value}][alignment.b.report].push_back(
         alignment.sentence_b.value);
     aligned_[{alignment.b.report, alignment.sentence_b.value}][alignment.a.report].push_back(

@@ -70,7 +70,7 @@ class Batch {
   /// Claims whose content touches a sentence, ascending.
   std::span<const ClaimId> claims_in(ReportId report, std::uint32_t sentence) const;
 
-  /// Sentences of `other` that lineage holds to tell the same thing as this one, ascending.
+  /// Sentences of `other` that lineage holds to tell closely the same as this one, ascending.
   std::span<const std::uint32_t> aligned(ReportId report, std::uint32_t sentence,
                                          ReportId other) const;
 

@@ -29,7 +29,8 @@ void match_sentences(const Batch& batch, const Alignment& alignment, std::vector
   auto bs = batch.claims_in(alignment.b.report, alignment.sentence_b.value);
   as = as.first(std::min(as.size(), kMostClaims));
   bs = bs.first(std::min(bs.size(), kMostClaims));
-  const double needed = as.size() == 1 && bs.size() == 1 ? kAlikeAlone : kAlike;
+  const bool alone = alignment.close && as.size() == 1 && bs.size() == 1;
+  const double needed = alone ? kAlikeAlone : kAlike;
   std::vector<Match> matches;
   for (const ClaimId a : as)
     for (const ClaimId b : bs) {
@@ -54,6 +55,7 @@ void match_sentences(const Batch& batch, const Alignment& alignment, std::vector
 // Claims that are all of their sentence, where lineage aligned that sentence: the other text may
 // have merged it into a sentence whose claim has met another one.
 void match_parts(const Batch& batch, const Alignment& alignment, std::vector<Match>& out) {
+  if (!alignment.close) return;
   const auto as = batch.claims_in(alignment.a.report, alignment.sentence_a.value);
   const auto bs = batch.claims_in(alignment.b.report, alignment.sentence_b.value);
   if (as.size() != 1 || bs.size() != 1) return;

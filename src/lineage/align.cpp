@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
-#include "base/parallel.h"
+#include "lineage/candidate_reader.h"
 
 namespace stemma::lineage {
 namespace {
@@ -17,14 +19,19 @@ constexpr double kReuse = 0.06;        // what a report that is plainly worked o
 constexpr double kRival = 0.72;        // of the best score of either sentence
 constexpr double kNews = 0.3;          // of the shared mass that better pairs do not share
 constexpr std::uint32_t kNear = 2;     // sentences
-constexpr double kWordingWorth = 0.5;  // of the lighter sentence's mass, in the same terms
 constexpr double kWorthKeeping = 0.2;  // base score below which context cannot help
 
-AlignmentKind kind_of(const Wording& wording) {
-  if (wording.same) return AlignmentKind::kVerbatim;
-  if (wording.shorter >= 0.7 && wording.longer >= 0.35) return AlignmentKind::kEdited;
-  return AlignmentKind::kParaphrase;
-}
+// Pairs that are not close.
+constexpr double kContextWorth = 0.5;
+constexpr double kGradeWorth = 0.1;     // what a step of the model's grade adds
+constexpr double kAlike = 0.48;         // sum from which such a pair is aligned
+constexpr double kWorthGrading = 0.3;   // without the grade; few pairs below it would come so far
+constexpr double kMostDoubtful = 8;     // pairs graded of two reports, and ...
+constexpr double kMoreDoubtful = 0.25;  // ... this many more a sentence of the shorter one
+constexpr double kAlikeRival = 0.6;     // of the best score of either sentence
+constexpr double kOneHappening = 0.1;   // close pairs it takes, a sentence of the shorter report
+
+double promise(const AlignedPair& p) { return p.base + kContextWorth * (p.score - p.base); }
 
 std::uint32_t distance(std::uint32_t x, std::uint32_t y) { return x < y ? y - x : x - y; }
 
@@ -43,15 +50,11 @@ class ReportPair {
   /// Keeps the pairs that are good, nearly as good as the best one of either sentence, and not
   /// explained away: a pair whose shared words better pairs of both sentences already share says
   /// nothing new.
-  void select(Comparer& comparer, std::vector<AlignedPair>& out) const {
-    std::map<std::uint32_t, double> best;  // by sentence
-    for (const AlignedPair& p : pairs_) {
-      for (const std::uint32_t s : {p.pair.a, p.pair.b}) best[s] = std::max(best[s], p.score);
-    }
+  std::vector<AlignedPair> close(Comparer& comparer) const {
+    const auto best = best_scores();
     std::vector<const AlignedPair*> good;
     for (const AlignedPair& p : pairs_) {
-      const double rival = std::max(best[p.pair.a], best[p.pair.b]);
-      if (p.score >= kAccept && p.score >= kRival * rival) good.push_back(&p);
+      if (p.score >= kAccept && p.score >= kRival * rival(best, p)) good.push_back(&p);
     }
     // By position within the two reports where scores tie, so that ids do not matter.
     std::stable_sort(good.begin(), good.end(), [](const AlignedPair* x, const AlignedPair* y) {
@@ -64,14 +67,56 @@ class ReportPair {
       comparer.compare(p->pair.b);
       const double gain = add(carried[p->pair.a], p->pair.a, comparer.carried_a()) +
                           add(carried[p->pair.b], p->pair.b, comparer.carried_b());
-      if (gain >= kNews * 2 * p->match.shared) kept.push_back(*p);
+      if (gain < kNews * 2 * p->match.shared) continue;
+      kept.push_back(*p);
+      kept.back().close = true;
     }
-    std::sort(kept.begin(), kept.end(),
-              [](const AlignedPair& x, const AlignedPair& y) { return x.pair < y.pair; });
-    out.insert(out.end(), kept.begin(), kept.end());
+    return kept;
+  }
+
+  /// The pairs that are not close, but worth a grade: where the reports have enough close pairs to
+  /// be of one happening, and not much worse than the best one of either sentence.
+  std::vector<AlignedPair> doubtful(std::span<const AlignedPair> close) const {
+    std::vector<AlignedPair> pairs;
+    if (static_cast<double>(close.size()) < kOneHappening * shorter_size()) return pairs;
+    std::set<Candidate> known;
+    for (const AlignedPair& p : close) known.insert(p.pair);
+    const auto best = best_scores();
+    for (const AlignedPair& p : pairs_) {
+      if (promise(p) < kWorthGrading || p.score < kAlikeRival * rival(best, p)) continue;
+      if (!known.contains(p.pair)) pairs.push_back(p);
+    }
+    const auto most = static_cast<std::size_t>(kMostDoubtful + kMoreDoubtful * shorter_size());
+    if (pairs.size() <= most) return pairs;
+    std::stable_sort(pairs.begin(), pairs.end(), [](const AlignedPair& x, const AlignedPair& y) {
+      return std::round(promise(x) * 1e6) > std::round(promise(y) * 1e6);
+    });
+    pairs.resize(most);
+    return pairs;
   }
 
  private:
+  using BestScores = std::map<std::uint32_t, double>;  // by sentence
+
+  BestScores best_scores() const {
+    BestScores best;
+    for (const AlignedPair& p : pairs_) {
+      for (const std::uint32_t s : {p.pair.a, p.pair.b}) best[s] = std::max(best[s], p.score);
+    }
+    return best;
+  }
+  static double rival(const BestScores& best, const AlignedPair& p) {
+    return std::max(best.at(p.pair.a), best.at(p.pair.b));
+  }
+
+  /// Sentences of the shorter of the two reports.
+  double shorter_size() const {
+    const auto size = [&](std::uint32_t sentence) {
+      return static_cast<double>(terms_.of(terms_.sentences[sentence].report).size());
+    };
+    return std::min(size(pairs_[0].pair.a), size(pairs_[0].pair.b));
+  }
+
   /// Marks what a pair carries of one of its sentences; gives the mass that nothing carried before.
   double add(std::vector<float>& carried, std::uint32_t sentence,
              std::span<const float> now) const {
@@ -141,28 +186,8 @@ double content_score(const Match& match, const Wording& wording, std::size_t sho
 }
 
 std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate> candidates,
-                               unsigned threads) {
-  std::vector<AlignedPair> all(candidates.size());
-  constexpr std::size_t kBlock = 4096;
-  parallel_for((candidates.size() + kBlock - 1) / kBlock, threads, [&](std::size_t block) {
-    Comparer comparer(terms);
-    const std::size_t end = std::min(candidates.size(), (block + 1) * kBlock);
-    for (std::size_t i = block * kBlock; i < end; ++i) {
-      const Candidate c = candidates[i];
-      if (i == block * kBlock || candidates[i - 1].a != c.a) comparer.focus(c.a);
-      AlignedPair& p = all[i];
-      p.pair = c;
-      p.match = comparer.compare(c.b);
-      const SentenceTerms& a = terms.sentences[c.a];
-      const SentenceTerms& b = terms.sentences[c.b];
-      // Texts that share wording share terms; the rest need not be read word by word.
-      if (p.match.exact >= kWordingWorth * std::min(p.match.weight_a, p.match.weight_b)) {
-        p.wording = compare_wording(a, b);
-      }
-      p.base = content_score(p.match, p.wording, std::min(a.words.size(), b.words.size()));
-      p.kind = kind_of(p.wording);
-    }
-  });
+                               const CandidateReader& reader, unsigned threads) {
+  std::vector<AlignedPair> all = reader.compare(candidates, threads);
 
   // Context helps only a pair that has something of its own.
   std::erase_if(all, [](const AlignedPair& p) { return p.base < kWorthKeeping; });
@@ -175,15 +200,25 @@ std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate
     return std::tuple(reports(x), x.pair) < std::tuple(reports(y), y.pair);
   });
   std::vector<AlignedPair> out;
+  std::vector<AlignedPair> doubtful;
   Comparer comparer(terms);
   for (std::size_t begin = 0; begin < all.size();) {
     std::size_t end = begin;
     while (end < all.size() && reports(all[end]) == reports(all[begin])) ++end;
     ReportPair pair(terms, std::span(all).subspan(begin, end - begin));
     pair.score();
-    pair.select(comparer, out);
+    const auto close = pair.close(comparer);
+    const auto more = pair.doubtful(close);
+    out.insert(out.end(), close.begin(), close.end());
+    doubtful.insert(doubtful.end(), more.begin(), more.end());
     begin = end;
   }
+  reader.grade(doubtful, threads);
+  std::copy_if(doubtful.begin(), doubtful.end(), std::back_inserter(out),
+               [](const AlignedPair& p) { return promise(p) + kGradeWorth * p.grade >= kAlike; });
+  std::sort(out.begin(), out.end(), [&](const AlignedPair& x, const AlignedPair& y) {
+    return std::tuple(reports(x), x.pair) < std::tuple(reports(y), y.pair);
+  });
   return out;
 }
 

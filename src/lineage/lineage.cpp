@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lineage/align.h"
+#include "lineage/candidate_reader.h"
 #include "lineage/candidates.h"
 #include "lineage/credits.h"
 #include "lineage/edges.h"
@@ -29,20 +30,21 @@ Alignment make_alignment(const TermIndex& terms, const AlignedPair& pair, std::s
   alignment.sentence_a = a.sentence;
   alignment.sentence_b = b.sentence;
   alignment.kind = pair.kind;
+  alignment.close = pair.close;
   alignment.score = pair.kind == AlignmentKind::kVerbatim ? 1.0 : std::min(pair.score, 0.99);
   return alignment;
 }
 
-/// Origins and unrelated reports follow from the edges and alignments.
-void find_origins(Lineage& lineage) {
+/// Origins and unrelated reports follow from the edges and the close pairs.
+void find_origins(std::span<const PairRelation> relations, Lineage& lineage) {
   std::vector<bool> has_parent(lineage.nodes.size(), false);
   std::vector<bool> shares(lineage.nodes.size(), false);
   for (const Edge& edge : lineage.edges) {
     has_parent[edge.to.index()] = true;
     shares[edge.to.index()] = shares[edge.from.index()] = true;
   }
-  for (const Alignment& alignment : lineage.alignments) {
-    shares[alignment.a.report.index()] = shares[alignment.b.report.index()] = true;
+  for (const PairRelation& relation : relations) {
+    shares[relation.a.index()] = shares[relation.b.index()] = true;
   }
   for (const Node& node : lineage.nodes) {
     if (has_parent[node.id.index()]) continue;
@@ -63,19 +65,22 @@ Lineage trace(std::span<const Report> reports, std::span<const Analysis> analyse
     node.label = label_of(report);
     lineage.nodes.push_back(std::move(node));
   }
+  std::vector<PairRelation> relations;
   if (reports.size() > 1) {
     const Model::Tables& tables = model.tables();
     const TermIndex terms = TermIndex::build(analyses, groundings, tables);
-    const auto pairs = align(terms, find_candidates(terms, options.threads), options.threads);
+    const CandidateReader reader(terms, analyses, groundings, tables);
+    const auto pairs =
+        align(terms, find_candidates(terms, options.threads), reader, options.threads);
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       lineage.alignments.push_back(make_alignment(terms, pairs[i], i));
     }
-    const auto relations = relate(terms, pairs);
+    relations = relate(terms, pairs);
     const auto credits = find_credits(reports, analyses, tables);
     const Context context{reports, analyses, credits, pairs, terms, tables};
     add_edges(context, relations, find_families(context, relations), lineage);
   }
-  find_origins(lineage);
+  find_origins(relations, lineage);
   return lineage;
 }
 

@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::size_t kMostContent = 80;  // of a longer text only the head is compared closely
 constexpr std::size_t kMostWords = 160;
-constexpr float kPartner = 0.35F;         // likeness from which two words may be partners
-constexpr float kNearVectors = 0.9F;      // of their cosine
-constexpr float kSameNeighbour = 0.075F;  // what makes one partner likelier than another
+constexpr std::size_t kProducts = 1U << 14U;  // a power of two
+constexpr float kPartner = 0.35F;             // likeness from which two words may be partners
+constexpr float kNearVectors = 0.9F;          // of their cosine
+constexpr float kSameNeighbour = 0.075F;      // what makes one partner likelier than another
 constexpr float kSameHead = 0.075F;
 constexpr float kSameRelation = 0.0375F;
 
@@ -85,23 +86,37 @@ struct PairReader::Side {
   std::array<float, kVectorSize> rest{};  // vectors of the words that stay alone, by rarity
 };
 
+PairReader::PairReader(const language::WordVectors& vectors)
+    : vectors_(vectors), products_(kProducts) {}
+
+std::int32_t PairReader::dot(std::uint32_t row, std::uint32_t other) {
+  const std::uint64_t rows = std::uint64_t{std::min(row, other)} << 32U | std::max(row, other);
+  Product& known = products_[(rows * 0x9E3779B97F4A7C15ULL) >> 32U & (kProducts - 1)];
+  if (known.rows == rows) return known.value;
+  const auto u = vectors_.row(row);
+  const auto v = vectors_.row(other);
+  std::int32_t sum = 0;
+  for (std::size_t d = 0; d < kVectorSize; ++d) sum += u[d] * v[d];
+  known = {rows, sum};
+  return sum;
+}
+
 float PairReader::likeness(const SentenceProfile& a, const ProfileWord& x, const SentenceProfile& b,
-                           const ProfileWord& y) const {
+                           const ProfileWord& y) {
   if (same(x, y)) return 1;
   if (x.kind == WordClass::kNumber || y.kind == WordClass::kNumber) return 0;
   float best = 0;
-  for (std::uint32_t k = x.first_kin; k < x.end_kin; ++k) {
-    if (a.kin[k].stem == y.stem) best = std::max(best, a.kin[k].weight);
-  }
-  for (std::uint32_t k = y.first_kin; k < y.end_kin; ++k) {
-    if (b.kin[k].stem == x.stem) best = std::max(best, b.kin[k].weight);
-  }
+  const auto look_up = [&](const SentenceProfile& s, const ProfileWord& word, std::uint32_t stem) {
+    if ((word.kin_bits >> (stem % 64) & 1U) == 0) return;
+    for (std::uint32_t k = word.first_kin; k < word.end_kin; ++k) {
+      if (s.kin[k].stem == stem) best = std::max(best, s.kin[k].weight);
+    }
+  };
+  look_up(a, x, y.stem);
+  look_up(b, y, x.stem);
   if (x.vector == kNoWord || y.vector == kNoWord) return best;
-  const auto u = vectors_.row(x.vector);
-  const auto v = vectors_.row(y.vector);
-  std::int32_t dot = 0;
-  for (std::size_t d = 0; d < kVectorSize; ++d) dot += u[d] * v[d];
-  return std::max(best, kNearVectors * static_cast<float>(dot) * (x.scale * y.scale));
+  const auto product = static_cast<float>(dot(x.vector, y.vector));
+  return std::max(best, kNearVectors * product * (x.scale * y.scale));
 }
 
 void PairReader::compare_words(const SentenceProfile& a, const SentenceProfile& b) {
@@ -295,8 +310,7 @@ void PairReader::write_content(const SentenceProfile& a, const SentenceProfile& 
   out.sides(a.negations, b.negations);
 }
 
-void PairReader::write_trees(const SentenceProfile& a, const SentenceProfile& b,
-                             Writer& out) const {
+void PairReader::write_trees(const SentenceProfile& a, const SentenceProfile& b, Writer& out) {
   double links = 0;
   double adjacent = 0;  // links that carry on where another one ends
   double ahead = 0;

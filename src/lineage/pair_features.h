@@ -28,7 +28,7 @@ using PairFeatures = std::array<float, kPairFeatures>;
 class PairReader {
  public:
   /// The vectors must outlive the reader, and be those of the profiles.
-  explicit PairReader(const language::WordVectors& vectors) : vectors_(vectors) {}
+  explicit PairReader(const language::WordVectors& vectors);
   PairFeatures read(const SentenceProfile& a, const SentenceProfile& b);
 
  private:
@@ -41,16 +41,24 @@ class PairReader {
   struct Side;
 
   float likeness(const SentenceProfile& a, const ProfileWord& x, const SentenceProfile& b,
-                 const ProfileWord& y) const;
+                 const ProfileWord& y);
+  std::int32_t dot(std::uint32_t row, std::uint32_t other);
   void compare_words(const SentenceProfile& a, const SentenceProfile& b);
   void pair_words(const SentenceProfile& a, const SentenceProfile& b);
   Side look_from(const SentenceProfile& s, const std::vector<std::uint32_t>& partners,
                  std::size_t step, std::size_t across, std::size_t others) const;
   void write_wording(const SentenceProfile& a, const SentenceProfile& b, Writer& out);
   void write_content(const SentenceProfile& a, const SentenceProfile& b, Writer& out) const;
-  void write_trees(const SentenceProfile& a, const SentenceProfile& b, Writer& out) const;
+  void write_trees(const SentenceProfile& a, const SentenceProfile& b, Writer& out);
+
+  /// A product of two vectors, kept: reports of one story use the same words again and again.
+  struct Product {
+    std::uint64_t rows = UINT64_MAX;
+    std::int32_t value = 0;
+  };
 
   const language::WordVectors& vectors_;
+  std::vector<Product> products_;
   std::vector<float> grid_;  // likeness of content words: rows of a, columns of b
   std::size_t rows_ = 0;
   std::size_t columns_ = 0;

@@ -129,6 +129,9 @@ SentenceProfile Profiler::profile(const Analysis& analysis, const Grounding& gro
       word.first_kin = static_cast<std::uint32_t>(profile.kin.size());
       add_kin(stem, profile);
       word.end_kin = static_cast<std::uint32_t>(profile.kin.size());
+      for (std::uint32_t k = word.first_kin; k < word.end_kin; ++k) {
+        word.kin_bits |= std::uint64_t{1} << (profile.kin[k].stem % 64);
+      }
       if (word.kind != WordClass::kNumber) {
         if (const auto row = tables_.vectors.find(language::word_features(token.norm).key)) {
           word.vector = *row;

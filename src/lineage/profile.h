@@ -36,6 +36,7 @@ struct ProfileWord {
   float scale = 0;                 // one over the row's length
   std::uint32_t first_kin = 0;     // [first_kin, end_kin) in SentenceProfile::kin
   std::uint32_t end_kin = 0;
+  std::uint64_t kin_bits = 0;  // bit stem % 64 of each kin: most words are seen not to be kin by it
   Relation relation = Relation::kDep;
   WordClass kind = WordClass::kOther;
   bool content = false;

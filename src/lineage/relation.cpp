@@ -88,6 +88,7 @@ PairRelation summarise(const TermIndex& terms, std::span<const AlignedPair> all,
   std::uint32_t fuller_b = 0;
   for (std::size_t i = begin; i < end; ++i) {
     const AlignedPair& p = all[i];
+    if (!p.close) continue;  // newsrooms that tell of one event by themselves have such pairs too
     const SentenceTerms& a = terms.sentences[p.pair.a];
     const SentenceTerms& b = terms.sentences[p.pair.b];
     r.pairs.push_back(static_cast<std::uint32_t>(i));
@@ -144,7 +145,10 @@ std::vector<PairRelation> relate(const TermIndex& terms, std::span<const Aligned
   for (std::size_t begin = 0; begin < pairs.size();) {
     std::size_t end = begin;
     while (end < pairs.size() && reports(end) == reports(begin)) ++end;
-    relations.push_back(summarise(terms, pairs, begin, end));
+    const auto close = [&](const AlignedPair& p) { return p.close; };
+    if (std::any_of(pairs.begin() + begin, pairs.begin() + end, close)) {
+      relations.push_back(summarise(terms, pairs, begin, end));
+    }
     begin = end;
   }
   return relations;

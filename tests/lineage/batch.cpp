@@ -113,7 +113,10 @@ void expect_invariants(const Batch& batch) {
     EXPECT_LE(e.confidence, 1);
     EXPECT_FALSE(e.reasons.empty());
     EXPECT_FALSE(e.passages.empty());
-    for (const AlignmentId id : e.passages) EXPECT_LT(id.index(), l.alignments.size());
+    for (const AlignmentId id : e.passages) {
+      ASSERT_LT(id.index(), l.alignments.size());
+      EXPECT_TRUE(l.alignments[id.index()].close);
+    }
     for (const Reason& reason : e.reasons) {
       EXPECT_FALSE(reason.note.empty());
       EXPECT_EQ(reason.note.back(), '.') << reason.note;

@@ -1,0 +1,38 @@
+// Candidates looked at closely: what two sentences of a batch share, and how alike the model finds
+// them.
+//
+//   const CandidateReader reader(terms, analyses, groundings, tables);
+//   std::vector<AlignedPair> pairs = reader.compare(candidates, threads);
+//   reader.grade(pairs, threads);     // sets AlignedPair::grade
+//
+// compare() is cheap and is for all candidates; grade() costs some twenty times as much a pair and
+// is for those that compare() leaves in doubt. Profiles are made for the sentences of those pairs
+// alone. Same result on any number of threads.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "lineage/align.h"
+
+namespace stemma::lineage {
+
+class CandidateReader {
+ public:
+  /// All must outlive the reader, and terms be those of the analyses.
+  CandidateReader(const TermIndex& terms, std::span<const Analysis> analyses,
+                  std::span<const Grounding> groundings, const Model::Tables& tables)
+      : terms_(terms), analyses_(analyses), groundings_(groundings), tables_(tables) {}
+
+  /// One pair for each candidate, in their order.
+  std::vector<AlignedPair> compare(std::span<const Candidate> candidates, unsigned threads) const;
+  void grade(std::span<AlignedPair> pairs, unsigned threads) const;
+
+ private:
+  const TermIndex& terms_;
+  std::span<const Analysis> analyses_;
+  std::span<const Grounding> groundings_;
+  const Model::Tables& tables_;
+};
+
+}  // namespace stemma::lineage
