@@ -33,13 +33,22 @@ enum class Fault : std::uint8_t {
   kOther,      // a report of another origin
   kNoParent,   // it is taken for an origin
   kAnOrigin,   // it is one, and was given a parent
-  kHidden,     // a hidden source in the place of a report, or the reverse
+  kNotHidden,  // a report in the place of a hidden source
+  kHidden,     // a hidden source in the place of a report, or another hidden source
   kOneOfTwo,   // a merge with one parent missing
   kOneTooMany  // the right parent and another
 };
-constexpr std::array<std::string_view, 10> kFaultNames{
-    "right", "an ancestor further up", "its own child", "a sibling or cousin", "another origin's",
-    "none",  "one, being an origin",   "hidden or not", "one of two",          "one too many"};
+constexpr std::array<std::string_view, 11> kFaultNames{"right",
+                                                       "an ancestor further up",
+                                                       "its own child",
+                                                       "a sibling or cousin",
+                                                       "another origin's",
+                                                       "none",
+                                                       "one, being an origin",
+                                                       "a report for a hidden one",
+                                                       "a hidden one for another",
+                                                       "one of two",
+                                                       "one too many"};
 
 struct Trial {
   std::size_t size = 0;
@@ -205,7 +214,8 @@ Fault fault_of(const Family& family, std::size_t report, const std::vector<std::
   if (some_right) return found.size() < truth.size() ? Fault::kOneOfTwo : Fault::kOneTooMany;
   const std::size_t size = family.parents.size();
   const std::size_t first = found.front();
-  if (first >= size || truth.front() >= size) return Fault::kHidden;
+  if (first >= size) return Fault::kHidden;
+  if (truth.front() >= size) return Fault::kNotHidden;
   if (is_ancestor(family, first, report)) return Fault::kAncestor;
   if (is_ancestor(family, report, first)) return Fault::kReversed;
   const auto mine = origins_of(family, report);
@@ -288,7 +298,7 @@ std::string tables(const std::vector<Trial>& trials) {
   }
   out += "\nparents that a report was given, by damage\n";
   for (std::size_t fault = 0; fault < kFaultNames.size(); ++fault) {
-    out += fmt::format("{:<24}", kFaultNames[fault]);
+    out += fmt::format("{:<28}", kFaultNames[fault]);
     for (const Damage damage : kDamages) {
       std::size_t count = 0;
       for (const Trial& t : trials) count += t.damage == damage ? t.faults[fault] : 0;

@@ -224,7 +224,7 @@ Result<Rewriter> Rewriter::load() {
       if (space == rest.npos) break;
       rest.remove_prefix(space + 1);
     }
-    rewriter.words_.emplace(std::string(row[0]) + ' ' + std::string(row[1]), std::move(forms));
+    rewriter.words_[std::string(row[0]) + ' ' + std::string(row[1])].push_back(std::move(forms));
   }
   return rewriter;
 }
@@ -274,9 +274,9 @@ std::optional<std::string> Rewriter::rewrite(const std::string& sentence, std::s
     const auto found = words_.find(t.lemma + ' ' + std::string(to_string(t.upos)));
     if (found == words_.end()) continue;
     const std::size_t form = form_of(t.xpos);
-    if (form >= found->second.size()) continue;
-    places.push_back(
-        {t.range, t.capitalised ? upper_first(found->second[form]) : found->second[form]});
+    const std::vector<std::string>& other = found->second[random.below(found->second.size())];
+    if (form >= other.size()) continue;
+    places.push_back({t.range, t.capitalised ? upper_first(other[form]) : other[form]});
   }
   while (places.size() > changes) {
     places.erase(places.begin() + static_cast<std::ptrdiff_t>(random.below(places.size())));

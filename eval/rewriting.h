@@ -31,9 +31,9 @@ class Rewriter {
                                      Random& random, const language::Model& model) const;
 
  private:
-  /// The forms of the word that may stand in its place, in the order of the lexicon; by lemma and
-  /// word class.
-  std::unordered_map<std::string, std::vector<std::string>> words_;
+  /// The words that may stand in the place of another, each with its forms in the order of the
+  /// lexicon; by lemma and word class.
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>> words_;
 };
 
 }  // namespace stemma::eval

@@ -14,6 +14,7 @@ namespace {
 constexpr double kCopyShare = 0.8;      // of both texts
 constexpr double kCopyVerbatim = 0.85;  // of the shared words
 constexpr double kExcerptShare = 0.25;  // of the parent
+constexpr double kSureMargin = 5;       // of price, over the reverse
 constexpr double kEditWords = 0.5;      // of the shared words, verbatim or edited
 
 std::vector<AlignmentId> alignment_ids(const PairRelation& relation) {
@@ -74,7 +75,7 @@ Edge make_edge(const PairRelation& relation, const ParentLink& link, bool merged
   const double margin =
       link.reverse_blocked
           ? 1.0
-          : std::clamp((link.judgement.score - link.reverse_score) / 0.6, 0.0, 1.0);
+          : std::clamp((link.reverse_price - link.judgement.price) / kSureMargin, 0.0, 1.0);
   edge.confidence = related * (0.4 + 0.55 * margin);
   if (margin < 0.05) {
     edge.reasons.push_back(

@@ -5,16 +5,15 @@
 #include <algorithm>
 #include <set>
 
+#include "lineage/descent.h"
+
 namespace stemma::lineage {
 namespace {
 
-// What each sign adds to the score of a parent; the share of the child that it explains counts 1.
-constexpr double kCloseness = 0.3;   // of wording
-constexpr double kTightness = 0.15;  // a parent with less left over explains the child's cuts
-constexpr double kCredited = 0.4;    // the child credits the parent's newsroom
-constexpr double kSameNewsroom = 0.4;
-constexpr double kEarlier = 0.15;
-constexpr double kFullerHere = 0.3;
+// Prices of signs beside the text, in nats as those of descent.h.
+constexpr double kCredited = -3;       // the child credits the parent's newsroom
+constexpr double kSameNewsroom = -3;   // a desk updates its own text
+constexpr double kUnknownOrder = 0.5;  // not both have a date
 
 // Leftovers from which two texts are taken to be cut from a common stock.
 constexpr double kLeftover = 0.2;  // of the words
@@ -145,11 +144,8 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   const Report& child_report = context.reports[child.index()];
   const Side& parent_side = relation.side(parent);
   const Side& child_side = relation.side(child);
-  const double pairs = std::max<double>(1, static_cast<double>(relation.pairs.size()));
 
-  j.score = child_side.share() + kCloseness * relation.closeness +
-            kTightness * parent_side.share() +
-            kFullerHere * (parent_side.fuller - static_cast<double>(child_side.fuller)) / pairs;
+  j.price = descend(context, relation, parent, child).price();
   if (child_side.share() > parent_side.share() + 0.02) {
     j.reasons.push_back(
         {fmt::format(
@@ -160,14 +156,14 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
 
   const Credit* credited = credit_to(context, parent, child);
   if (credited != nullptr) {
-    j.score += kCredited;
+    j.price += kCredited;
     j.reasons.push_back({fmt::format("{} names {}, whose story {} is.", c, credited->newsroom, p),
                          {credited->evidence}});
   }
   const bool update = j.same_newsroom = same_newsroom(context, parent, child);
   const int dates = compare_dates(parent_report, child_report);
   if (update) {
-    j.score += kSameNewsroom;
+    j.price += kSameNewsroom;
     if (dates < 0) {
       j.reasons.push_back(
           {fmt::format("{} is a later version by the same newsroom: an update of {}.", c, p), {}});
@@ -176,7 +172,6 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
     }
   }
   if (dates < 0) {
-    j.score += kEarlier;
     j.reasons.push_back({fmt::format("{} was published before {} ({} and {}).", p, c,
                                      parent_report.published->value, child_report.published->value),
                          {}});
@@ -187,6 +182,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
                      parent_report.published->value, child_report.published->value, c),
          {}});
   }
+  if (dates == 0) j.price += kUnknownOrder;
   if (const Credit* back = credit_to(context, child, parent); back != nullptr) {
     j.blocked = true;
     j.obstacles.push_back(

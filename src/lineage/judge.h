@@ -12,27 +12,16 @@
 #include <string>
 #include <vector>
 
-#include "lineage/credits.h"
-#include "lineage/relation.h"
+#include "lineage/context.h"
 
 namespace stemma::lineage {
-
-/// All that the judges look at. Views only.
-struct Context {
-  std::span<const Report> reports;
-  std::span<const Analysis> analyses;
-  std::span<const std::vector<Credit>> credits;
-  std::span<const AlignedPair> pairs;
-  const TermIndex& terms;
-  const Model::Tables& tables;
-};
 
 struct Judgement {
   ReportId parent;
   ReportId child;
   bool blocked = false;
   bool same_newsroom = false;
-  double score = 0;  // higher = likelier parent; comparable among the parents of one child
+  double price = 0;  // lower = likelier parent; comparable among the parents of one child
   std::vector<Reason> reasons;    // for this direction
   std::vector<Reason> obstacles;  // against it; not empty where blocked
 };

@@ -83,16 +83,16 @@ class Finder {
     link.relation = relation;
     link.judgement = forward;
     link.reverse_blocked = reverse.blocked;
-    link.reverse_score = reverse.score;
+    link.reverse_price = reverse.price;
     link.against_reverse = reverse.obstacles;
     double& nearest = nearest_[forward.child];
     nearest = std::max(nearest, relations_[relation].side(forward.child).share());
     options_.push_back(std::move(link));
   }
 
-  /// Best score first; then by the reports themselves, so that ids do not matter.
+  /// Lowest price first; then by the reports themselves, so that ids do not matter.
   std::tuple<double, std::uint32_t, std::uint32_t> sort_key(const ParentLink& link) const {
-    return {-std::round(link.judgement.score * 1e6), rank_[link.judgement.parent.index()],
+    return {std::round(link.judgement.price * 1e6), rank_[link.judgement.parent.index()],
             rank_[link.judgement.child.index()]};
   }
 
@@ -132,7 +132,7 @@ class Finder {
           is_ancestor(parents_, parent, child)) {
         continue;
       }
-      if (link.judgement.score <= link.reverse_score && !link.reverse_blocked) continue;
+      if (link.judgement.price >= link.reverse_price && !link.reverse_blocked) continue;
       // Only what neither the first parent nor its parents have counts for a second one.
       std::set<std::uint32_t> explained;
       for (ReportId at = first;;) {

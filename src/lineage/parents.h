@@ -22,7 +22,7 @@ struct ParentLink {
   std::size_t relation = 0;  // index into the relations
   Judgement judgement;
   bool reverse_blocked = false;
-  double reverse_score = 0;
+  double reverse_price = 0;
   std::vector<Reason> against_reverse;
   bool second = false;  // a further parent of a merge
 };
