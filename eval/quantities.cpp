@@ -92,8 +92,16 @@ std::optional<double> gold_value(std::string_view words) {
   return value;
 }
 
-/// MEANTIME's type, and its span: without the noun that is counted.
-GoldQuantity as_meantime(const Quantity& q) {
+/// MEANTIME's type, and its span: without the noun that is counted, and without "a share".
+GoldQuantity as_meantime(Quantity q, std::string_view text) {
+  if (!q.per.empty()) {
+    const std::string_view words = slice(text, {q.number.end, q.range.end});
+    for (const std::string_view rate : {" per ", " a ", " an ", " each ", "/"})
+      if (const std::size_t at = words.rfind(rate); at != std::string_view::npos) {
+        q.range.end = q.number.end + static_cast<std::uint32_t>(at);
+        break;
+      }
+  }
   const bool money = q.unit.size() == 3 && q.unit[0] >= 'A' && q.unit[0] <= 'Z' &&
                      q.unit[1] >= 'A' && q.unit[1] <= 'Z' && q.unit[2] >= 'A' && q.unit[2] <= 'Z';
   if (q.unit == "%") return {q.range, "PERCENT"};
@@ -128,7 +136,7 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
     for (const GoldQuantity& g : s.quantities) {
       bool hit = false;
       for (std::size_t i = 0; i < found.quantities.size() && !hit; ++i) {
-        const GoldQuantity p = as_meantime(found.quantities[i]);
+        const GoldQuantity p = as_meantime(found.quantities[i], s.text);
         if (used[i] || !p.range.overlaps(g.range)) continue;
         used[i] = hit = true;
         ++relaxed;
@@ -154,7 +162,7 @@ Result<Scores> evaluate_quantities(const std::string& gold, const briefing::Mode
     for (std::size_t i = 0; i < used.size(); ++i)
       if (!used[i])
         lines += fmt::format("spurious\t-\t-\t{}\t{}\t{}\n", text(found.quantities[i].range),
-                             as_meantime(found.quantities[i]).type, s.text);
+                             as_meantime(found.quantities[i], s.text).type, s.text);
   }
   if (const auto failed = write_predictions(options, lines)) return *failed;
   const F1 strict_f1{strict, predicted, total};

@@ -209,6 +209,7 @@ bool counted_length(std::span<const TimeValue> times, const Stretch& gold, const
     if (n <= 0) continue;
     const char unit = t.value.back();
     if (clock) {
+      if (unit == 'S' && n < 60 && *gold.end - *gold.begin <= 1) return true;
       const Minute want = unit == 'H' ? n * 60 : unit == 'S' ? n / 60 : n;
       if (*gold.end - *gold.begin == want) return true;
       continue;
@@ -249,8 +250,10 @@ bool begun_length(std::span<const TimeValue> times, const Stretch& gold) {
     for (const TimeValue& d : times) {
       const Stretch s = stretch_of(d);
       if (d.type == TimeType::kDuration || !s.begin) continue;
-      const bool begins =
-          gold.daily ? (*s.begin - *gold.begin) % kDay == 0 : *s.begin == *gold.begin;
+      const bool begins = gold.daily
+                              ? (*s.begin - *gold.begin) % kDay == 0
+                              : *s.begin == *gold.begin || (*gold.begin - *s.begin) / kDay == 365 ||
+                                    (*gold.begin - *s.begin) / kDay == 366;
       const Minute got = ((*gold.end - *gold.begin) % (gold.daily ? kDay : 1000000 * kDay) +
                           (gold.daily ? kDay : 0)) %
                          (gold.daily ? kDay : 1000000 * kDay);
@@ -258,6 +261,12 @@ bool begun_length(std::span<const TimeValue> times, const Stretch& gold) {
     }
   }
   return false;
+}
+
+/// "The end of tomorrow": the sets take the last second, TIMEX3 the day.
+bool last_second(const Stretch& ours, const Stretch& gold, const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 1> kEnd{"end"};
+  return gold.begin && ours.end && has_any(words, kEnd) && *gold.begin + 1 == *ours.end;
 }
 
 /// Seasons by the sun or by the month; the vague edges of "early" and "the end of".
@@ -422,7 +431,9 @@ std::string match_times(std::span<const TimeValue> times, const PhraseGold& gold
     return "right: as a beginning and a length";
   if (vague_number(times, gold, words)) return "right: vague numbers kept vague";
   if (weekend(times, gold, words)) return "right: weekends without their Friday night";
-  if (any([&](const Stretch& s) { return vague_edges(ours, s, words); }))
+  if (any([&](const Stretch& s) {
+        return vague_edges(ours, s, words) || last_second(ours, s, words);
+      }))
     return "right: but for vague edges";
   if (any([&](const Stretch& s) { return part_of_day(times, s); }))
     return "right: part of the day by its name";
@@ -432,6 +443,17 @@ std::string match_times(std::span<const TimeValue> times, const PhraseGold& gold
 }
 
 std::string phrase_out_of_scope(std::string_view phrase) {
+  if (phrase == "season" || phrase.ends_with(" season") || phrase.ends_with(" seasons"))
+    return "\"season\" without a name";
+  // "4-22", "4.22": a score or a decimal to a reader.
+  const auto plain = [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == ' ';
+  };
+  if (phrase.size() <= 7 && phrase.find_first_of("-.") != std::string_view::npos &&
+      std::all_of(phrase.begin(), phrase.end(), plain) &&
+      std::count_if(phrase.begin(), phrase.end(),
+                    [](char c) { return std::isdigit(static_cast<unsigned char>(c)); }) <= 4)
+    return "day and month joined by a hyphen or a point";
   // "3/4", "3/4/2018", "03-04-18": day and month in either order.
   const auto number = [&](std::size_t& i) {
     int n = 0;

@@ -35,7 +35,18 @@ std::string as_printed(std::string text) {
     const bool word = begins("month") || begins("march")
                           ? begins("march")
                           : std::any_of(std::begin(kNames), std::end(kNames), begins);
-    if (letter && !inside && word) text[i] = static_cast<char>(text[i] - 'a' + 'A');
+    // "may" is a month only beside a number or behind a preposition.
+    const auto behind = [&](std::string_view w) {
+      return i > w.size() && std::string_view(text).substr(i - w.size() - 1, w.size()) == w;
+    };
+    const bool modal =
+        begins("may") && !(text.size() > i + 4 && text[i + 4] >= '0' && text[i + 4] <= '9') &&
+        !behind("in") && !behind("of") && !behind("last") && !behind("next") && !behind("mid") &&
+        !behind("to") && !behind("since") && i > 0 && !(text[i - 1] >= '0' && text[i - 1] <= '9') &&
+        !(i > 1 && text[i - 2] >= '0' && text[i - 2] <= '9') && !behind("this") &&
+        !behind("early") && !behind("late") && !behind("from") && !behind("between") &&
+        !behind("and");
+    if (letter && !inside && word && !modal) text[i] = static_cast<char>(text[i] - 'a' + 'A');
     inside = letter || (text[i] >= 'A' && text[i] <= 'Z');
   }
   return text;

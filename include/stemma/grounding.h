@@ -49,8 +49,25 @@ struct Quantity {
   std::optional<double> high;
   Bound bound = Bound::kExact;
   std::string unit;  // "USD", "%", "km"; empty for plain counts
+  std::string per;   // of a rate, what one of: "day", "bbl", "share"; empty if it is none
   std::string of;    // what is counted, lower case: "civilians", "reservists"; empty if unknown
   bool approximate_word = false;  // "dozens", "thousands": value is the lower edge
+};
+
+enum class ChangeDirection : std::uint8_t { kUnknown, kUp, kDown };
+std::string_view to_string(ChangeDirection direction);
+
+/// How one figure of a report became another: "fell from 20 to 15", "up 5 percent". Indices into
+/// Grounding::quantities; at least one of them is there.
+struct FigureChange {
+  std::optional<std::uint32_t> from;
+  std::optional<std::uint32_t> to;
+  std::optional<std::uint32_t> by;
+  ChangeDirection direction = ChangeDirection::kUnknown;
+  std::optional<double> factor;  // "doubled": 2
+  ByteRange cue;                 // "fell", "up", "doubled"
+  /// Where both ends are given: whether direction, amount and factor agree with them.
+  std::optional<bool> holds;
 };
 
 /// What a place is, and so how exact its point: a country's is its middle.
@@ -100,7 +117,8 @@ struct Grounding {
   std::vector<TimeValue> times;      // sorted by range.begin
   std::vector<Quantity> quantities;  // sorted by range.begin
   std::vector<FigureSum> sums;
-  std::vector<PlaceValue> places;  // sorted by range.begin; they do not overlap
+  std::vector<FigureChange> changes;  // sorted by cue
+  std::vector<PlaceValue> places;     // sorted by range.begin; they do not overlap
 };
 
 /// A chain of mentions in one report of a batch.

@@ -98,6 +98,18 @@ std::vector<Sum> sums_of(const Lookup& lookup);
 /// "300,000 reservists = 150,000 + 150,000: adds up."
 std::string describe(const Sum& sum);
 
+struct FigurePair {
+  ReportId report;
+  const FigureChange* change = nullptr;
+  const Quantity* from = nullptr;
+  const Quantity* to = nullptr;
+};
+/// Those of which the text gives both ends.
+std::vector<FigurePair> figure_changes_of(const Lookup& lookup);
+
+/// "20 to 15 tonnes: down.", "From 25 to 20, but \"rose\": does not agree."
+std::string describe(const Lookup& lookup, const FigurePair& change);
+
 /// The quantity in words: "at least 6,700 civilians".
 std::string describe(const Quantity& quantity);
 

@@ -93,6 +93,27 @@ std::vector<Sum> sums_of(const Lookup& lookup) {
   return sums;
 }
 
+std::vector<FigurePair> figure_changes_of(const Lookup& lookup) {
+  std::vector<FigurePair> changes;
+  const std::vector<Grounding>& groundings = lookup.briefing().groundings;
+  for (std::uint32_t r = 0; r < groundings.size(); ++r) {
+    const std::vector<Quantity>& quantities = groundings[r].quantities;
+    for (const FigureChange& c : groundings[r].changes)
+      if (c.from && c.to)
+        changes.push_back({ReportId{r}, &c, &quantities[*c.from], &quantities[*c.to]});
+  }
+  return changes;
+}
+
+std::string describe(const Lookup& lookup, const FigurePair& change) {
+  const std::string ends =
+      fmt::format("from {} to {}", describe(*change.from), describe(*change.to));
+  if (change.change->holds.value_or(true))
+    return fmt::format("{}: {}.", ends, to_string(change.change->direction));
+  const std::string cue = clean(lookup.words({change.report, change.change->cue}));
+  return fmt::format("{}, but \"{}\": does not agree.", ends, cue);
+}
+
 std::string describe(const Quantity& q) {
   std::string out = std::string(words_of(q.bound)) + value_of(q);
   return q.of.empty() ? out : out + " " + clean(q.of);

@@ -73,7 +73,8 @@ void html_timeline(std::string& out, const Lookup& lookup) {
 void html_figures(std::string& out, const Lookup& lookup) {
   const std::vector<Sum> sums = sums_of(lookup);
   const std::vector<FigureGroup> groups = figures_of(lookup);
-  if (sums.empty() && groups.empty()) return;
+  const std::vector<FigurePair> changes = figure_changes_of(lookup);
+  if (sums.empty() && groups.empty() && changes.empty()) return;
   open_section(out, "figures", "Figures");
   std::set<std::string> told;  // copies of one text repeat its sums
   for (const Sum& sum : sums) {
@@ -84,6 +85,12 @@ void html_figures(std::string& out, const Lookup& lookup) {
                        ' ' + link(lookup, {sum.report, sum.whole->range}));
   }
   std::vector<std::string> items;
+  for (const FigurePair& change : changes) {
+    const std::string words = describe(lookup, change);
+    if (!told.insert(words).second) continue;
+    items.push_back(escape(capitalise(words)) + ' ' +
+                    link(lookup, {change.report, change.to->range}));
+  }
   for (const FigureGroup& group : groups) {
     std::string item = "<b>" + isolate(group.of) + "</b>";
     for (const Figure& figure : group.figures) {

@@ -34,7 +34,12 @@ class Writer {
         list(b_.lineage.alignments, [this](const Alignment& a) { return alignment(a, true); });
     out["readings"] = list(b_.collation.readings, [this](const Reading& r) { return reading(r); });
     out["warnings"] = list(b_.collation.warnings, [this](const Warning& w) { return warning(w); });
-    out["sums"] = sums();
+    out["sums"] = Json::array();
+    out["changes"] = Json::array();
+    for (std::uint32_t r = 0; r < b_.groundings.size(); ++r) {
+      add_sums(ReportId{r}, out["sums"]);
+      add_changes(ReportId{r}, out["changes"]);
+    }
     return out;
   }
 
@@ -56,6 +61,10 @@ class Writer {
     out["times"] = list(grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
     out["quantities"] =
         list(grounding.quantities, [&](const Quantity& q) { return quantity(r.id, q); });
+    out["sums"] = Json::array();
+    add_sums(r.id, out["sums"]);
+    out["changes"] = Json::array();
+    add_changes(r.id, out["changes"]);
     out["places"] = list(grounding.places, [&](const PlaceValue& p) { return place(r.id, p); });
     return out;
   }
@@ -311,6 +320,7 @@ class Writer {
     out["high"] = q.high ? number(*q.high) : Json(nullptr);
     out["bound"] = to_string(q.bound);
     out["unit"] = q.unit;
+    out["per"] = q.per;
     out["of"] = q.of;
     out["evidence"] = span(Evidence{report, q.range});
     return out;
@@ -404,23 +414,37 @@ class Writer {
     return out;
   }
 
-  Json sums() const {
-    Json out = Json::array();
-    for (std::uint32_t r = 0; r < b_.groundings.size(); ++r) {
-      const Grounding& grounding = b_.groundings[r];
-      for (const FigureSum& s : grounding.sums) {
-        Json sum;
-        sum["report"] = print(ReportId{r});
-        sum["whole"] = quantity(ReportId{r}, grounding.quantities[s.whole]);
-        sum["parts"] = list(s.parts, [&](std::uint32_t i) {
-          return quantity(ReportId{r}, grounding.quantities[i]);
-        });
-        sum["complete"] = s.complete;
-        sum["holds"] = s.holds;
-        out.push_back(std::move(sum));
-      }
+  void add_sums(ReportId report, Json& out) const {
+    const Grounding& grounding = b_.groundings[report.value];
+    for (const FigureSum& s : grounding.sums) {
+      Json sum;
+      sum["report"] = print(report);
+      sum["whole"] = quantity(report, grounding.quantities[s.whole]);
+      sum["parts"] =
+          list(s.parts, [&](std::uint32_t i) { return quantity(report, grounding.quantities[i]); });
+      sum["complete"] = s.complete;
+      sum["holds"] = s.holds;
+      out.push_back(std::move(sum));
     }
-    return out;
+  }
+
+  void add_changes(ReportId report, Json& out) const {
+    const Grounding& grounding = b_.groundings[report.value];
+    for (const FigureChange& c : grounding.changes) {
+      const auto figure = [&](const std::optional<std::uint32_t>& i) {
+        return i ? quantity(report, grounding.quantities[*i]) : Json(nullptr);
+      };
+      Json change;
+      change["report"] = print(report);
+      change["direction"] = to_string(c.direction);
+      change["from"] = figure(c.from);
+      change["to"] = figure(c.to);
+      change["by"] = figure(c.by);
+      change["factor"] = c.factor ? number(*c.factor) : Json(nullptr);
+      change["holds"] = c.holds ? Json(*c.holds) : Json(nullptr);
+      change["cue"] = span(Evidence{report, c.cue});
+      out.push_back(std::move(change));
+    }
   }
 
   const Briefing& b_;

@@ -19,7 +19,8 @@ constexpr std::size_t kEntries = 2;
 void write_figures(TextPage& page, const TextContext& context) {
   const std::vector<Sum> sums = sums_of(context.lookup);
   const std::vector<FigureGroup> groups = figures_of(context.lookup);
-  if (sums.empty() && groups.empty()) return;
+  const std::vector<FigurePair> changes = figure_changes_of(context.lookup);
+  if (sums.empty() && groups.empty() && changes.empty()) return;
   page.heading("Figures");
   std::set<std::string> told;  // copies of one text repeat its sums
   for (const Sum& sum : sums) {
@@ -28,6 +29,15 @@ void write_figures(TextPage& page, const TextContext& context) {
     page.paragraph(Line()
                        .add(capitalise(words), sum.sum->holds ? Style::kGood : Style::kBad)
                        .add(Evidence{sum.report, sum.whole->range}),
+                   2, "· ");
+  }
+  for (const FigurePair& change : changes) {
+    const std::string words = describe(context.lookup, change);
+    if (!told.insert(words).second) continue;
+    const bool holds = change.change->holds.value_or(true);
+    page.paragraph(Line()
+                       .add(capitalise(words), holds ? Style::kPlain : Style::kBad)
+                       .add(Evidence{change.report, change.to->range}),
                    2, "· ");
   }
   const std::size_t shown = context.limit(groups.size(), kFigures);

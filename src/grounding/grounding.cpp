@@ -1,6 +1,7 @@
 #include "grounding/grounding.h"
 
 #include "grounding/atoms.h"
+#include "grounding/changes.h"
 #include "grounding/places.h"
 #include "grounding/quantities.h"
 #include "grounding/sums.h"
@@ -21,15 +22,18 @@ Result<Model> Model::load() {
   if (!times) return times.error();
   Result<QuantityTables> quantities = QuantityTables::load();
   if (!quantities) return quantities.error();
+  Result<ChangeTables> changes = ChangeTables::load();
+  if (!changes) return changes.error();
   Result<EntityTables> entities = EntityTables::load();
   if (!entities) return entities.error();
   Result<Gazetteer> gazetteer = Gazetteer::built_in();
   if (!gazetteer) return gazetteer.error();
   Result<PlaceTables> places = PlaceTables::load();
   if (!places) return places.error();
-  return Model(std::make_unique<Tables>(Tables{
-      std::move(numerals.value()), std::move(times.value()), std::move(quantities.value()),
-      std::move(entities.value()), std::move(gazetteer.value()), std::move(places.value())}));
+  return Model(std::make_unique<Tables>(
+      Tables{std::move(numerals.value()), std::move(times.value()), std::move(quantities.value()),
+             std::move(changes.value()), std::move(entities.value()), std::move(gazetteer.value()),
+             std::move(places.value())}));
 }
 
 Grounding ground(const Report& report, const Analysis& analysis, const Model& model) {
@@ -38,13 +42,15 @@ Grounding ground(const Report& report, const Analysis& analysis, const Model& mo
   grounding.report = report.id;
   AtomReader reader;
   TimeFinder times(report, tables.times, tables.numerals);
-  QuantityFinder quantities(tables.quantities, tables.numerals);
+  QuantityFinder quantities(tables.quantities, tables.changes, tables.numerals);
+  ChangeFinder changes(tables.changes);
   std::vector<std::uint8_t> taken;
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const Sentence& sentence = analysis.sentences[s];
     const std::span<const Atom> atoms = reader.read(report.text, analysis.tokens_of(sentence));
     times.read(atoms, SentenceId{s}, grounding.times, taken);
     quantities.read(atoms, taken, SentenceId{s}, grounding.quantities);
+    changes.read(atoms, taken, quantities.figures(), grounding.quantities, grounding.changes);
   }
   find_places(report, analysis, tables.gazetteer, tables.places, tables.entities.knowledge,
               grounding.places);

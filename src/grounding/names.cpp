@@ -16,6 +16,18 @@ std::string_view to_string(TimeType type) {
   return "DATE";
 }
 
+std::string_view to_string(ChangeDirection direction) {
+  switch (direction) {
+    case ChangeDirection::kUp:
+      return "up";
+    case ChangeDirection::kDown:
+      return "down";
+    case ChangeDirection::kUnknown:
+      break;
+  }
+  return "unknown";
+}
+
 std::string_view to_string(Bound bound) {
   switch (bound) {
     case Bound::kExact:

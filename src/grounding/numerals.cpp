@@ -173,7 +173,31 @@ Numeral NumeralReader::from_words(std::span<const Atom> atoms, std::size_t i) co
       if (!is(atoms, at + 2, "of")) return n;
       n.value = next->value;
       n.atoms = 2;
-      n.fraction = n.article = true;
+      n.article = true;
+      // "a quarter of a million"
+      const NumberEntry* scale =
+          is(atoms, at + 3, "a") && at + 4 < atoms.size() ? find(atoms[at + 4].norm) : nullptr;
+      if (scale != nullptr && scale->kind == NumberWord::kScale && !scale->plural &&
+          !scale->symbol_only) {
+        n.value *= scale->value;
+        n.atoms = 5;
+      } else {
+        n.fraction = true;
+      }
+      return n;
+    }
+    if (next->kind == NumberWord::kVague && is(atoms, at + 2, "of")) {
+      // "a handful of boats", "a couple of hundred"
+      n.value = next->value;
+      n.atoms = 2;
+      n.vague = n.article = true;
+      const NumberEntry* scale = at + 3 < atoms.size() ? find(atoms[at + 3].norm) : nullptr;
+      if (scale != nullptr && !scale->plural && !scale->symbol_only &&
+          (scale->kind == NumberWord::kScale || scale->kind == NumberWord::kHundred ||
+           scale->kind == NumberWord::kDozen)) {
+        n.value *= scale->value;
+        n.atoms = 4;
+      }
       return n;
     }
     if (next->kind != NumberWord::kHundred && next->kind != NumberWord::kScale &&
@@ -268,7 +292,10 @@ Numeral NumeralReader::from_words(std::span<const Atom> atoms, std::size_t i) co
     }
     return n;
   }
-  if (word->plural || word->kind == NumberWord::kVague) {
+  // "handful" and "couple" are numbers only behind their article.
+  const bool alone =
+      word->kind == NumberWord::kVague && word->value == 3 && atoms[i].norm == "several";
+  if (word->plural || alone) {
     // "thousands", "tens of thousands", "hundreds of thousands", "several hundred"
     n.value = word->value;
     n.atoms = 1;

@@ -60,6 +60,10 @@ QuantityFinder::NounPhrase QuantityFinder::noun_phrase(std::size_t i, bool singu
       head = k + 1;
       break;
     }
+    if (singular && words > 1 && atom.norm.ends_with("ed")) {
+      --words;
+      break;  // "a 5,000-strong crowd gathered"
+    }
     if (singular && (atom.norm.ends_with("ed") || atom.norm.ends_with("ly")) &&
         k + 1 < atoms_.size())
       continue;
@@ -98,15 +102,60 @@ bool QuantityFinder::read_number(std::size_t i, Figure& f) const {
   f.number_end = f.end = end;
   f.quantity.value = n.value;
   f.quantity.approximate_word = n.vague;
+  f.fraction = n.fraction;
   return true;
+}
+
+/// "Three out of four", "one in ten": a share.
+bool QuantityFinder::read_ratio(std::size_t i, Figure& f) const {
+  const Numeral part = numerals_.at(atoms_, i);
+  if (part.atoms == 0 || part.value < 1 || part.fraction || part.vague) return false;
+  std::size_t k = i + part.atoms;
+  const bool out_of = norm(k) == "out" && norm(k + 1) == "of";
+  if (!out_of && !(norm(k) == "in" && part.value == 1 && norm(i) == "one")) return false;
+  k += out_of ? 2 : 1;
+  if (norm(k) == "every") ++k;
+  const Numeral whole = numerals_.at(atoms_, k);
+  if (whole.atoms == 0 || whole.vague || whole.fraction || whole.value <= part.value) return false;
+  // "20 out of 90 houses" are two figures; "nine out of ten" is a share.
+  if (out_of && whole.value > 10 && whole.value != 100 && whole.value != 1000) return false;
+  for (std::size_t a = i; a < k + whole.atoms; ++a)
+    if (!free(a)) return false;
+  f.number = i;
+  f.number_end = f.end = k + whole.atoms;
+  f.quantity.value = part.value / whole.value;
+  f.fraction = true;
+  return true;
+}
+
+/// "$81 a barrel", "50 cents per share", "900 litres a day": what one of.
+void QuantityFinder::read_rate(Figure& f) const {
+  std::size_t k = f.end;
+  const bool slash = norm(k) == "/" && glued(k);
+  const std::string_view w = norm(k);
+  if (!slash && w != "per" && w != "a" && w != "an" && w != "each") return;
+  ++k;
+  if (k >= atoms_.size()) return;
+  // "$20 million a year earlier": the time goes on.
+  if (taken_[k] != 0 && k + 1 < atoms_.size() && taken_[k + 1] != 0) return;
+  if (const Found<UnitPhrase> unit = tables_.unit(atoms_, k, false);
+      unit && unit.phrase->kind == UnitKind::kMeasure) {
+    f.quantity.per = std::string(unit.phrase->symbol);
+    f.end = k + unit.atoms;
+    return;
+  }
+  if (!is(k, NounClass::kRate)) return;
+  f.quantity.per = std::string(norm(k));
+  f.end = k + 1;
 }
 
 /// "20 to 30", "20-30", "between 20 and 30", "$5 million to $10 million".
 void QuantityFinder::read_range(Figure& f, bool between, bool money) const {
   std::size_t k = f.number_end;
-  // "$12 million and $20 million": the unit may follow each of them.
-  if (Found<UnitPhrase> unit = tables_.unit(atoms_, k, false); unit && norm(k) == "%")
-    k += unit.atoms;
+  // "$12 million and $20 million", "3% to 5%": the unit may follow each of them.
+  Found<UnitPhrase> own = tables_.unit(atoms_, k, false);
+  if (own && norm(k) != "%") own = {};
+  if (own) k += own.atoms;
   const bool dash = norm(k) == "-" && glued(k);
   const bool joins = dash || norm(k) == "to" || (between && norm(k) == "and") ||
                      (norm(k) == "or" && f.quantity.value < 20);
@@ -123,6 +172,13 @@ void QuantityFinder::read_range(Figure& f, bool between, bool money) const {
     if (plain.atoms == 1 && plain.value > low) low *= high.value / plain.value;
   }
   if (high.value <= low) return;
+  const Found<UnitPhrase> unit = tables_.unit(atoms_, next + high.atoms, false);
+  if (own && (!unit || unit.phrase->symbol != own.phrase->symbol)) return;
+  // "climbed 3% to 8%", "slid $1 to $80", "rose 20 to 140": an amount and where it led.
+  const ChangeWord* change = f.begin > 0 ? changes_.find(norm(f.begin - 1)) : nullptr;
+  if (!dash && change != nullptr && change->kind == ChangeKind::kVerb &&
+      (own || money || high.value > 2 * low))
+    return;
   if (norm(k) == "or" && high.value - low > 10) return;
   f.quantity.value = low;
   f.quantity.high = high.value;
@@ -138,13 +194,21 @@ bool QuantityFinder::read_unit(Figure& f) const {
   if (norm(k).size() <= 2 && unit.phrase->kind == UnitKind::kMeasure) {
     if (atoms_[f.number_end - 1].kind != AtomKind::kNumber) return false;
     if (norm(k) == "in" || norm(k) == "am" || norm(k) == "pm") return false;
-    if (glued(k + unit.atoms) && norm(k + unit.atoms) != "." && norm(k + unit.atoms) != ",")
+    const std::string_view after = norm(k + unit.atoms);
+    if (glued(k + unit.atoms) && after != "." && after != "," && after != "/" && after != ")")
       return false;
   }
   if (!free(k)) return false;
   f.quantity.unit = std::string(unit.phrase->symbol);
   f.end = k + unit.atoms;
   return true;
+}
+
+std::size_t QuantityFinder::bound_begin(std::size_t i) const {
+  Figure f;
+  f.begin = i;
+  read_bound_before(i, f);
+  return f.begin;
 }
 
 void QuantityFinder::read_bound_before(std::size_t first, Figure& f) const {
@@ -178,7 +242,7 @@ bool QuantityFinder::is_name_number(const Figure& f) const {
   if (digits && glued(end) && f.end == f.number_end) {
     const std::string_view after = norm(end);
     if (atoms_[end].kind == AtomKind::kWord && after != "'s" && after != "'") return true;
-    if (after == ":" || after == "/") return true;
+    if (after == ":" || (after == "/" && f.quantity.unit.empty())) return true;
     if (after == "-" && glued(end + 1)) {
       if (atoms_[end + 1].kind == AtomKind::kNumber) return true;  // a score
       if (!tables_.is(norm(end + 1), NounClass::kCompound)) return true;
@@ -209,7 +273,7 @@ bool QuantityFinder::is_age(const Figure& f) const {
 /// Whether a figure without a unit and without a noun is still one.
 bool QuantityFinder::looks_like_count(const Figure& f) const {
   const Quantity& q = f.quantity;
-  if (!q.unit.empty() || !q.of.empty()) return true;
+  if (!q.unit.empty() || !q.of.empty() || f.fraction) return true;
   const Atom& first = atoms_[f.number];
   const bool digits = first.kind == AtomKind::kNumber;
   const std::string_view after = norm(f.number_end);
@@ -303,17 +367,28 @@ std::optional<QuantityFinder::Figure> QuantityFinder::figure(std::size_t i) cons
   // "A$5" is Australian money, "a $5 note" is not.
   if (prefix && prefix.atoms == 2 && norm(i).size() == 1 && !glued(i + 1)) prefix = {};
   if (prefix) at = i + prefix.atoms;
-  if (!free(at) || !read_number(at, f)) return std::nullopt;
   const bool money = bool(prefix);
+  if (!free(at) || !((!money && read_ratio(at, f)) || read_number(at, f))) return std::nullopt;
   const bool between = i > 0 && norm(i - 1) == "between";
   // "rose from 20 to 30" tells of two figures, not of a range.
-  if (i == 0 || norm(i - 1) != "from" || (i > 1 && norm(i - 2).starts_with("rang")))
+  const std::size_t tie = bound_begin(i);
+  if (!f.fraction &&
+      (tie == 0 || norm(tie - 1) != "from" || (tie > 1 && norm(tie - 2).starts_with("rang"))))
     read_range(f, between, money);
   if (between && f.quantity.high) f.begin = i - 1;
   const bool unit = read_unit(f);
   if (money) {
     f.quantity.unit = std::string(prefix.phrase->symbol);
     if (!unit) f.end = f.number_end;
+  }
+  if (unit || money) read_rate(f);
+  // "100m" is a distance where no money and nothing counted says that millions are meant.
+  const bool metres = !money && !unit && !atoms_[f.number].glued && f.number_end == f.number + 2 &&
+                      norm(f.number + 1) == "m" && noun_phrase(f.number_end, false).end == 0 &&
+                      norm(f.number_end) != "of";
+  if (metres) {
+    f.quantity.value = parse_digits(norm(f.number)).value_or(f.quantity.value);
+    f.quantity.unit = "m";
   }
   const std::size_t outer = f.begin;
   read_bound_before(outer, f);
@@ -349,6 +424,9 @@ std::optional<QuantityFinder::Figure> QuantityFinder::figure(std::size_t i) cons
     return f;
   }
   if (is_name_number(f)) return std::nullopt;
+  if (f.fraction && i > 0 &&
+      (norm(i - 1) == "first" || norm(i - 1) == "second" || norm(i - 1) == "other"))
+    return std::nullopt;  // "the first half of the game"
   if (norm(f.number) == "one" && f.number_end == f.number + 1 && f.quantity.unit.empty()) {
     // "one" is a figure only before the noun that it counts.
     const std::string_view before = i > 0 ? norm(i - 1) : std::string_view();
@@ -446,6 +524,7 @@ void QuantityFinder::read(std::span<const Atom> atoms, std::span<const std::uint
   atoms_ = atoms;
   taken_ = taken;
   sentence_first_ = quantities.size();
+  figures_.clear();
   std::size_t previous_end = 0;
   for (std::size_t i = 0; i < atoms.size();) {
     if (!free(i)) {
@@ -466,6 +545,7 @@ void QuantityFinder::read(std::span<const Atom> atoms, std::span<const std::uint
     Quantity& q = f->quantity;
     q.range = cover(atoms[f->begin].range, atoms[f->end - 1].range);
     q.number = cover(atoms[f->number].range, atoms[f->number_end - 1].range);
+    figures_.push_back({f->begin, f->end, std::uint32_t(quantities.size())});
     quantities.push_back(std::move(q));
     notes_.push_back(f->note);
     previous_end = f->end;

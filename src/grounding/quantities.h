@@ -1,6 +1,6 @@
 // Finds the figures of a report, sentence by sentence: number, bound, unit, and what is counted.
 //
-//   QuantityFinder finder(tables, numerals);
+//   QuantityFinder finder(tables, changes, numerals);
 //   finder.read(atoms, taken, sentence_id, grounding.quantities);
 //
 // Sentences come in order: "the remaining 150,000" takes its noun from an earlier figure. Atoms
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "grounding/atoms.h"
+#include "grounding/change_tables.h"
 #include "grounding/numerals.h"
 #include "grounding/quantity_tables.h"
 #include "stemma/grounding.h"
@@ -33,15 +34,25 @@ struct QuantityNote {
   bool person = false;      // counts people
 };
 
+/// Where a quantity stands among the atoms of its sentence.
+struct FigureAtoms {
+  std::size_t begin = 0;  // with bound and currency
+  std::size_t end = 0;    // with unit or noun
+  std::uint32_t quantity = 0;
+};
+
 class QuantityFinder {
  public:
-  QuantityFinder(const QuantityTables& tables, const NumeralReader& numerals)
-      : tables_(tables), numerals_(numerals) {}
+  QuantityFinder(const QuantityTables& tables, const ChangeTables& changes,
+                 const NumeralReader& numerals)
+      : tables_(tables), changes_(changes), numerals_(numerals) {}
 
   void read(std::span<const Atom> atoms, std::span<const std::uint8_t> taken, SentenceId sentence,
             std::vector<Quantity>& quantities);
 
   const std::vector<QuantityNote>& notes() const { return notes_; }
+  /// Those of the sentence read last.
+  std::span<const FigureAtoms> figures() const { return figures_; }
 
  private:
   /// A figure and the atoms of its parts.
@@ -50,6 +61,7 @@ class QuantityFinder {
     std::size_t number = 0;      // first atom of the number
     std::size_t number_end = 0;  // one past its last atom (of the higher one, in a range)
     std::size_t end = 0;         // with unit or noun
+    bool fraction = false;
     Quantity quantity;
     QuantityNote note;
   };
@@ -62,6 +74,10 @@ class QuantityFinder {
   std::optional<Figure> figure(std::size_t i) const;
   bool read_number(std::size_t i, Figure& f) const;
   void read_range(Figure& f, bool between, bool money) const;
+  bool read_ratio(std::size_t i, Figure& f) const;
+  void read_rate(Figure& f) const;
+  /// Where the bound that ends right before atom i begins; i if there is none.
+  std::size_t bound_begin(std::size_t i) const;
   bool read_unit(Figure& f) const;
   void read_bound_before(std::size_t first, Figure& f) const;
   void read_noun(Figure& f) const;
@@ -80,10 +96,12 @@ class QuantityFinder {
   bool free(std::size_t i) const { return i < atoms_.size() && taken_[i] == 0; }
 
   const QuantityTables& tables_;
+  const ChangeTables& changes_;
   const NumeralReader& numerals_;
   std::span<const Atom> atoms_;
   std::span<const std::uint8_t> taken_;
   std::vector<QuantityNote> notes_;
+  std::vector<FigureAtoms> figures_;
   std::size_t sentence_first_ = 0;  // first quantity of this sentence
 };
 

@@ -19,7 +19,8 @@ constexpr std::pair<std::string_view, NounClass> kClasses[] = {
     {"preposition", NounClass::kPreposition},
     {"list_open", NounClass::kListOpen},
     {"compound", NounClass::kCompound},
-    {"set", NounClass::kSet}};
+    {"set", NounClass::kSet},
+    {"rate", NounClass::kRate}};
 
 std::vector<std::string_view> split(std::string_view text) {
   std::vector<std::string_view> words;

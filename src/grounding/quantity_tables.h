@@ -29,6 +29,7 @@ enum class NounClass : std::uint16_t {
   kListOpen = 1 << 9,
   kCompound = 1 << 10,
   kSet = 1 << 11,
+  kRate = 1 << 12,
 };
 
 enum class UnitKind : std::uint8_t { kPercent, kMoney, kMeasure };

@@ -1,6 +1,7 @@
 // All that grounding knows, loaded once.
 #pragma once
 
+#include "grounding/change_tables.h"
 #include "grounding/entities.h"
 #include "grounding/gazetteer.h"
 #include "grounding/grounding.h"
@@ -15,6 +16,7 @@ struct Model::Tables {
   NumeralReader numerals;
   TimeTables times;
   QuantityTables quantities;
+  ChangeTables changes;
   EntityTables entities;
   Gazetteer gazetteer;
   PlaceTables places;

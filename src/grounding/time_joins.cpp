@@ -59,13 +59,14 @@ bool TimeFinder::join_lengths(Hit& a, const Hit& b) const {
   const auto plain = [](const Hit& h) {
     const std::string& v = h.time.value;
     return h.time.type == TimeType::kDuration && v.size() > 2 && v[0] == 'P' &&
-           v.find('X') == std::string::npos && !h.time.days;
+           v.find('X') == std::string::npos;
   };
-  if (!plain(a) || !plain(b)) return false;
+  if (!plain(a) || !plain(b) || b.time.days) return false;
   if (b.begin != a.end && !between(a, b, {"and", ","})) return false;
   if (rank(a.time.value) >= rank(b.time.value) || rank(b.time.value) == std::string_view::npos)
     return false;
   const bool clock = a.time.value.find('T') != std::string::npos;
+  a.time.days.reset();  // those of "the next two days" alone
   a.time.value += std::string_view(b.time.value).substr(clock ? 2 : 1);
   a.end = b.end;
   return true;
@@ -78,37 +79,89 @@ void TimeFinder::count_from(Hit& a, const Hit& b) const {
   if (!b.time.period || b.time.period->grain != Grain::kDay || b.time.wants_day()) return;
   const bool before = between(a, b, {"before"});
   if (!before && !between(a, b, {"after", "from"})) return;
-  const auto n = parse_int(std::string_view(v).substr(1, v.size() - 2));
-  if (!n || *n > 9999) return;
-  const int sign = before ? -*n : *n;
-  std::optional<Period> day;
-  if (v.back() == 'D' || v.back() == 'W')
-    day = shifted(*b.time.period, sign * (v.back() == 'W' ? 7 : 1));
-  else if (v.back() == 'Y')
-    day = years_later(*b.time.period, sign);
-  else if (v.back() == 'M')
-    day = months_later(*b.time.period, sign);
+  const auto day = day_after(*b.time.period, v, before ? -1 : 1);
   if (!day) return;
   a.time.days = interval(*day);
   a.time.basis = fmt::format("leads to {}, counted from {}", iso(day->first), b.time.value);
 }
 
-/// "From 18 November to 19 December 2015": the year is said once.
-void TimeFinder::share_year(Hit& a, const Hit& b) const {
-  if (!a.time.open_year || b.time.open_year || !a.time.period || !b.time.period) return;
+/// Shifts a day by "P1Y2M3D"; nothing for lengths of hours or unsaid ones.
+std::optional<Period> TimeFinder::day_after(Period day, std::string_view length, int sign) {
+  for (std::size_t i = 1; i < length.size();) {
+    std::size_t end = i;
+    while (end < length.size() && length[end] >= '0' && length[end] <= '9') ++end;
+    const auto n = parse_int(length.substr(i, end - i));
+    if (!n || *n > 9999 || end >= length.size()) return std::nullopt;
+    std::optional<Period> next;
+    switch (length[end]) {
+      case 'D':
+        next = shifted(day, sign * *n);
+        break;
+      case 'W':
+        next = shifted(day, sign * *n * 7);
+        break;
+      case 'M':
+        next = months_later(day, sign * *n);
+        break;
+      case 'Y':
+        next = years_later(day, sign * *n);
+        break;
+      default:
+        return std::nullopt;
+    }
+    if (!next) return std::nullopt;
+    day = *next;
+    i = end + 1;
+  }
+  return day;
+}
+
+/// "1 month" + "and" + "21 days ago": the day is that of both lengths.
+bool TimeFinder::join_ago(Hit& a, const Hit& b) const {
+  if (a.time.type != TimeType::kDuration || a.time.days || !setting_.published) return false;
+  if (b.time.type != TimeType::kDate || !b.time.length || !b.time.period) return false;
+  if (b.time.period->grain != Grain::kDay) return false;
+  if (b.begin != a.end && !between(a, b, {"and", ","})) return false;
+  const int sign = b.time.period->first < *setting_.published ? -1 : 1;
+  const auto day = day_after(*b.time.period, a.time.value, sign);
+  if (!day) return false;
+  ResolvedTime r = b.time;
+  r.value = iso(day->first);
+  r.days = interval(*day);
+  r.period = day;
+  a.time = std::move(r);
+  a.end = b.end;
+  return true;
+}
+
+/// "From 18 November to 19 December 2015": the year is said once. "From August to October": the
+/// second is the first one after the first.
+void TimeFinder::share_year(Hit& a, Hit& b) const {
+  if (!a.time.open_year || !a.time.period || !b.time.period) return;
   const Grain grain = b.time.period->grain;
   if (grain != Grain::kDay && grain != Grain::kMonth) return;
-  if (b.time.basis != "stated in full") return;
-  if (!between(a, b, {"to", "-", "and", "until", "till", "through"})) return;
-  const int years = year_of(b.time.period->first) - year_of(a.time.period->first);
-  auto moved = years_later(*a.time.period, years);
-  if (moved && moved->first > b.time.period->first) moved = years_later(*a.time.period, years - 1);
-  if (!moved || month_of(moved->first) != month_of(a.time.period->first)) return;
-  a.time.period = moved;
-  a.time.value = timex(*moved);
-  a.time.days = interval(*moved);
-  a.time.basis = "year of " + b.time.value + ", told with it";
-  a.time.open_year = false;
+  const bool said = !b.time.open_year && b.time.basis == "stated in full";
+  if (!said && !b.time.open_year) return;
+  if (b.begin != a.end + 2 || atoms_[a.end + 1].norm != "the") {
+    if (!between(a, b, {"to", "-", "and", "until", "till", "through"})) return;
+    if (!said && atoms_[a.end].norm == "and" &&
+        (a.begin == 0 || atoms_[a.begin - 1].norm != "between"))
+      return;  // "in August and October"
+  }
+  Hit& open = said ? a : b;
+  const Period fixed = said ? *b.time.period : *a.time.period;
+  const int years = year_of(fixed.first) - year_of(open.time.period->first);
+  auto moved = years_later(*open.time.period, years);
+  if (said && moved && moved->first > fixed.first)
+    moved = years_later(*open.time.period, years - 1);
+  if (!said && moved && moved->first < fixed.first)
+    moved = years_later(*open.time.period, years + 1);
+  if (!moved || month_of(moved->first) != month_of(open.time.period->first)) return;
+  open.time.period = moved;
+  open.time.value = timex(*moved);
+  open.time.days = interval(*moved);
+  open.time.basis = "year of " + (said ? b : a).time.value + ", told with it";
+  open.time.open_year = false;
 }
 
 /// "Friday" + "morning", "9 a.m." + "Thursday", "the morning of" + "7 December": one time each.
@@ -116,7 +169,7 @@ void TimeFinder::join_parts(std::vector<Hit>& hits) const {
   std::vector<Hit> joined;
   for (Hit& hit : hits) {
     if (!joined.empty()) {
-      if (join_lengths(joined.back(), hit)) continue;
+      if (join_lengths(joined.back(), hit) || join_ago(joined.back(), hit)) continue;
       count_from(joined.back(), hit);
       share_year(joined.back(), hit);
     }

@@ -174,6 +174,13 @@ class Marker {
       m.day = std::int16_t(*value);
       m.day_atoms = 1;
     }
+    // "555-1212", "138-2010-2015": a number goes on.
+    const auto number_before = [&](std::size_t k) {
+      if (k < 2 || !glued(k) || norm(k - 1) != "-" || !glued(k - 1)) return false;
+      const auto before = parse_int(norm(k - 2));
+      return before && (norm(k - 2).size() != 4 || *before < kFirstYear || *before > kLastYear);
+    };
+    if (number_before(i) || (i >= 2 && number_before(i - 2) && norm(i - 1) == "-")) return;
     if (text.size() == 2 && glued(i)) set(m, TimeClass::kShortYear);
     if (text.size() == 4 && *value >= kFirstYear && *value <= kLastYear) {
       set(m, TimeClass::kYear);

@@ -156,7 +156,7 @@ Resolved TimeResolver::operator()() const {
     case TimeOp::kWeekdayAgo:
       return weekday_ago();
     case TimeOp::kWeekOf: {
-      const Resolved day = any_date();
+      const Resolved day = p_.month ? any_date() : day_of_month();
       if (!day || !day->period) return std::nullopt;
       return date(period_of(Grain::kWeek, day->period->first), "the week of " + day->value);
     }

@@ -134,7 +134,8 @@ Resolved TimeResolver::weekend() const {
   int n = p_.direction.value_or(0);
   const bool begun = here.first <= *s_.published;
   // "last weekend" and, in the past tense, "the weekend": the latest one that has begun.
-  if (n < 0 || (n == 0 && s_.tense != Tense::kFuture))
+  const bool this_one = n == 0 && p_.direction.has_value();
+  if (n < 0 || (n == 0 && (s_.tense == Tense::kPast || (!this_one && !future()))))
     n = begun && n == 0 ? 0 : -1;
   else if (n > 0 && !begun)
     n = 0;
@@ -184,7 +185,7 @@ Resolved TimeResolver::part_of_period() const {
 Resolved TimeResolver::numbered_week() const {
   const int n = p_.number ? int(*p_.number) : 0;
   if (n < 1 || n > 53 || (!p_.year && !s_.published)) return std::nullopt;
-  const int year = p_.year ? *p_.year : year_of(*s_.published);
+  const int year = p_.year ? *p_.year : year_of(*s_.published) + p_.direction.value_or(0);
   if (!year_ok(year)) return std::nullopt;
   const Period week = period_of(Grain::kWeek, *civil_day(year, 1, 4) + days(7 * (n - 1)));
   if (year_of(week.first + days(3)) != year) return std::nullopt;

@@ -95,12 +95,24 @@ Result<TimeTables> TimeTables::load() {
     const Result<bool> done = (t.*step)();
     if (!done) return done.error();
   }
+  t.read_aliases();
   return t;
 }
 
 std::uint8_t TimeTables::class_of(std::string_view name) const {
   return std::uint8_t(std::find(class_names_.begin(), class_names_.end(), name) -
                       class_names_.begin());
+}
+
+void TimeTables::read_aliases() {
+  const std::uint8_t alias = class_of("alias");
+  std::vector<std::pair<std::string_view, std::string_view>> all;
+  const Result<Lexicon> words = Lexicon::load("time_words", 3);
+  if (!words || alias >= class_names_.size()) return;
+  for (const Lexicon::Row& row : words->rows())
+    if (row[1] == "alias") all.emplace_back(row[0], row[2]);
+  for (const auto& [from, to] : all)
+    if (const TimeWord* word = words_.find(to)) words_[from] = TimeWord(*word);
 }
 
 Tense TimeTables::tense_of(std::string_view word) const {

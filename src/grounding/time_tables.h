@@ -193,6 +193,8 @@ class TimeTables {
   Result<Context> context(std::string_view column);
   void insert(const Sequence& sequence, std::uint32_t rule);
   Result<bool> load_words();
+  /// "qtr" is read as "quarter", whatever the patterns say of that. After all patterns are in.
+  void read_aliases();
   Result<bool> load_rules();
   Result<bool> load_modifiers();
   Result<bool> load_holidays();

@@ -76,7 +76,8 @@ TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
       clock_unit_(tables.class_of("clock_unit")),
       decade_word_(tables.class_of("decade_word")),
       part_hour_(tables.class_of("part_hour")),
-      short_unit_(tables.class_of("short_unit")) {
+      short_unit_(tables.class_of("short_unit")),
+      half_part_(tables.class_of("half_part")) {
   if (!report.published) return;
   setting_.published = parse_day(report.published->value);
   setting_.published_minute = parse_clock(report.published->value);
@@ -243,7 +244,8 @@ TimePieces TimeFinder::pieces(const Match& match) const {
         p.weekday = v.number;
       } else if (v.cls == season_) {
         p.season = Season(v.number);
-      } else if (v.cls == part_ || v.cls == daypart_ || v.cls == parts_) {
+      } else if (v.cls == part_ || v.cls == daypart_ || v.cls == parts_ ||
+                 (v.cls == half_part_ && p.clock_count == 0)) {
         p.part = v.text;
       } else if (v.cls == meridiem_) {
         if (p.clock_count > 0) p.clocks[p.clock_count - 1].meridiem = v.text;

@@ -20,6 +20,7 @@ std::string describe(const Report& report, const Quantity& q) {
   if (q.bound != Bound::kExact) out += fmt::format(" | {}", to_string(q.bound));
   if (q.approximate_word) out += " | vague";
   if (!q.unit.empty()) out += " | in " + q.unit;
+  if (!q.per.empty()) out += " per " + q.per;
   if (!q.of.empty()) out += " | of " + q.of;
   return out;
 }
@@ -56,6 +57,36 @@ TEST(Sums, Cases) {
         for (std::size_t i = 0; i < s.parts.size(); ++i)
           found += (i == 0 ? "" : " + ") + number(g.quantities[s.parts[i]].value);
         found += s.holds ? ": holds" : ": does not hold";
+      }
+      actual += (actual.empty() ? "" : "\n") + (found.empty() ? "-" : found);
+    }
+    EXPECT_EQ(actual, c.expect);
+  }
+}
+
+TEST(Changes, Cases) {
+  const Models models;
+  for (const testing::Case& c : testing::read_cases("grounding/changes.txt")) {
+    SCOPED_TRACE(c.where + " " + c.name);
+    std::string actual;
+    std::istringstream lines(c.input);
+    for (std::string line; std::getline(lines, line);) {
+      const Grounding g = models.read(line, "2031-03-07").grounding;
+      std::string found;
+      for (const FigureChange& change : g.changes) {
+        std::string one;
+        const auto add = [&](std::string_view word, const std::optional<std::uint32_t>& i) {
+          if (!i) return;
+          one +=
+              fmt::format("{}{} {}", one.empty() ? "" : " ", word, number(g.quantities[*i].value));
+        };
+        add("from", change.from);
+        add("to", change.to);
+        add("by", change.by);
+        one += fmt::format(", {}", to_string(change.direction));
+        if (change.factor) one += " x " + number(*change.factor);
+        if (change.holds) one += *change.holds ? ": holds" : ": does not hold";
+        found += (found.empty() ? "" : "; ") + one;
       }
       actual += (actual.empty() ? "" : "\n") + (found.empty() ? "-" : found);
     }

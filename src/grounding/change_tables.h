@@ -1,0 +1,42 @@
+// Words that tell how a figure changed: lexicons/quantity_changes.tsv. Read once; safe from any
+// thread after load.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "grounding/word_map.h"
+#include "stemma/grounding.h"
+#include "stemma/result.h"
+
+namespace stemma::grounding {
+
+enum class ChangeKind : std::uint8_t {
+  kVerb,
+  kTransitive,
+  kCutting,
+  kFactor,
+  kNeutral,
+  kParticle,
+  kAfter,
+  kNoun,
+  kCompare,
+};
+
+struct ChangeWord {
+  ChangeKind kind = ChangeKind::kVerb;
+  bool noun = false;  // a noun as well: "rose to ...", "a rise of ..."
+  ChangeDirection direction = ChangeDirection::kUnknown;
+  std::optional<double> factor;
+};
+
+class ChangeTables {
+ public:
+  static Result<ChangeTables> load();
+  const ChangeWord* find(std::string_view word) const { return words_.find(word); }
+
+ private:
+  WordMap<ChangeWord> words_;
+};
+
+}  // namespace stemma::grounding
