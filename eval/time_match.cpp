@@ -374,7 +374,7 @@ bool other_side(const Stretch& ours, const Stretch& gold, const PhraseGold& g,
   const bool recurs = gap % kDay == 0 ? days == 1 || days == 7 || (days >= 28 && days <= 31) ||
                                             (days >= 358 && days <= 372)
                                       : false;
-  const bool clocked = *ours.begin % kDay != 0 || *gold.begin % kDay != 0;
+  const bool clocked = *ours.begin % kDay != 0 || *gold.begin % kDay != 0 || gold.begin == gold.end;
   const bool halves = gap == kDay / 2 && clocked;
   if (days == 1 && !clocked) return false;
   const bool around = *ours.begin <= g.reference + kDay && *gold.begin >= g.reference - kDay;

@@ -41,7 +41,7 @@ Grounding ground(const Report& report, const Analysis& analysis, const Model& mo
   Grounding grounding;
   grounding.report = report.id;
   AtomReader reader;
-  TimeFinder times(report, tables.times, tables.numerals);
+  TimeFinder times(report, analysis, tables.times, tables.numerals);
   QuantityFinder quantities(tables.quantities, tables.changes, tables.numerals);
   ChangeFinder changes(tables.changes);
   std::vector<std::uint8_t> taken;

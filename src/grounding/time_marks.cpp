@@ -180,7 +180,9 @@ class Marker {
       const auto before = parse_int(norm(k - 2));
       return before && (norm(k - 2).size() != 4 || *before < kFirstYear || *before > kLastYear);
     };
-    if (number_before(i) || (i >= 2 && number_before(i - 2) && norm(i - 1) == "-")) return;
+    if (number_before(i) || (i >= 2 && atoms_[i - 2].kind == AtomKind::kNumber &&
+                             number_before(i - 2) && norm(i - 1) == "-"))
+      return;
     if (text.size() == 2 && glued(i)) set(m, TimeClass::kShortYear);
     if (text.size() == 4 && *value >= kFirstYear && *value <= kLastYear) {
       set(m, TimeClass::kYear);

@@ -58,7 +58,8 @@ struct TimeSetting {
   std::optional<Day> published;
   std::optional<int> published_minute;  // of that day, where the publication time is known
   Tense tense = Tense::kUnknown;
-  std::optional<Period> told;          // the last date told of in this narrative
+  bool verb_told = false;      // the tense is that of the governing verb, not of a word nearby
+  std::optional<Period> told;  // the last date told of in this narrative
   std::optional<Period> told_quarter;  // likewise
 };
 

@@ -65,7 +65,10 @@ Resolved TimeResolver::some_month() const {
   if (said && *said == 0)
     return date(month_period(year, m),
                 fmt::format("{} of the year of {}", kMonths[m], published()));
-  const bool ahead = said ? *said > 0 : future();
+  // "Agreed to meet in January", told in November: a month soon to come, where no verb looks back.
+  const int away = (m - here + 12) % 12;
+  const bool soon = !s_.verb_told && away >= 1 && away <= 3;
+  const bool ahead = said ? *said > 0 : future() || soon;
   if (ahead) {
     const int y = m > here || (m == here && !said) ? year : year + 1;
     if (!year_ok(y)) return std::nullopt;

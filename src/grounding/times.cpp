@@ -57,9 +57,10 @@ void narrow(const TimeRule& rule, ResolvedTime& time) {
 
 }  // namespace
 
-TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
+TimeFinder::TimeFinder(const Report& report, const Analysis& analysis, const TimeTables& tables,
                        const NumeralReader& numerals)
     : tables_(tables),
+      tenses_(analysis, tables),
       numerals_(numerals),
       direction_classes_{tables.class_of("dir"), tables.class_of("near"), tables.class_of("back"),
                          tables.class_of("ahead")},
@@ -77,7 +78,8 @@ TimeFinder::TimeFinder(const Report& report, const TimeTables& tables,
       decade_word_(tables.class_of("decade_word")),
       part_hour_(tables.class_of("part_hour")),
       short_unit_(tables.class_of("short_unit")),
-      half_part_(tables.class_of("half_part")) {
+      half_part_(tables.class_of("half_part")),
+      half_letter_(tables.class_of("half_letter")) {
   if (!report.published) return;
   setting_.published = parse_day(report.published->value);
   setting_.published_minute = parse_clock(report.published->value);
@@ -247,7 +249,7 @@ TimePieces TimeFinder::pieces(const Match& match) const {
       } else if (v.cls == part_ || v.cls == daypart_ || v.cls == parts_ ||
                  (v.cls == half_part_ && p.clock_count == 0)) {
         p.part = v.text;
-      } else if (v.cls == meridiem_) {
+      } else if (v.cls == meridiem_ || v.cls == half_letter_) {
         if (p.clock_count > 0) p.clocks[p.clock_count - 1].meridiem = v.text;
       } else if (v.cls == zone_) {
         p.zone = v.text;
@@ -275,9 +277,16 @@ TimePieces TimeFinder::pieces(const Match& match) const {
   return p;
 }
 
+/// The verb that governs the time decides; without one, the nearest word that has a tense.
+void TimeFinder::read_tense(std::size_t begin, std::size_t end) {
+  setting_.tense = tenses_.at(cover(atoms_[begin].range, atoms_[end - 1].range), sentence_);
+  setting_.verb_told = setting_.tense != Tense::kUnknown;
+  if (!setting_.verb_told) setting_.tense = tense_by_words(begin, end);
+}
+
 /// The nearest word with a tense decides, looking back first: "will vote on Saturday", "said on
 /// Saturday that he will".
-Tense TimeFinder::tense(std::size_t begin, std::size_t end) const {
+Tense TimeFinder::tense_by_words(std::size_t begin, std::size_t end) const {
   const std::size_t first = begin > kTenseReach ? begin - kTenseReach : 0;
   for (std::size_t i = begin; i > first; --i) {
     if (ends_clause(atoms_[i - 1])) break;
@@ -305,6 +314,7 @@ void TimeFinder::remember(const ResolvedTime& time, TimeOp op) {
 void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
                       std::vector<TimeValue>& times, std::vector<std::uint8_t>& taken) {
   atoms_ = atoms;
+  sentence_ = sentence;
   taken.assign(atoms.size(), 0);
   mark_times(atoms, tables_, numerals_, marks_);
   hits_.clear();
@@ -329,7 +339,7 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
       ++i;
       continue;
     }
-    setting_.tense = tense(found.begin, found.end);
+    read_tense(found.begin, found.end);
     std::optional<ResolvedTime> time =
         resolve(tables_.rules()[found.rule], pieces(found), setting_, tables_);
     if (time && mod != nullptr) {

@@ -1,6 +1,6 @@
 // Finds the time expressions of a report, sentence by sentence, and gives them values.
 //
-//   TimeFinder finder(report, tables, numerals);
+//   TimeFinder finder(report, analysis, tables, numerals);
 //   for each sentence: finder.read(atoms, sentence_id, grounding.times, taken);
 //
 // Sentences come in order: "the next day" leans on what was told before. `taken` has one byte an
@@ -18,6 +18,7 @@
 #include "grounding/time_marks.h"
 #include "grounding/time_resolve.h"
 #include "grounding/time_tables.h"
+#include "grounding/time_tense.h"
 #include "stemma/grounding.h"
 #include "stemma/report.h"
 
@@ -25,7 +26,8 @@ namespace stemma::grounding {
 
 class TimeFinder {
  public:
-  TimeFinder(const Report& report, const TimeTables& tables, const NumeralReader& numerals);
+  TimeFinder(const Report& report, const Analysis& analysis, const TimeTables& tables,
+             const NumeralReader& numerals);
 
   void read(std::span<const Atom> atoms, SentenceId sentence, std::vector<TimeValue>& times,
             std::vector<std::uint8_t>& taken);
@@ -55,7 +57,8 @@ class TimeFinder {
   bool fits(const Context& context, std::size_t atom, bool at_edge) const;
   const Modifier* modifier(std::size_t begin) const;
   TimePieces pieces(const Match& match) const;
-  Tense tense(std::size_t begin, std::size_t end) const;
+  void read_tense(std::size_t begin, std::size_t end);
+  Tense tense_by_words(std::size_t begin, std::size_t end) const;
   bool joins(const Hit& a, const Hit& b) const;
   /// Is there one atom between the two, and it one of these?
   bool between(const Hit& a, const Hit& b, std::initializer_list<std::string_view> words) const;
@@ -69,9 +72,11 @@ class TimeFinder {
   void remember(const ResolvedTime& time, TimeOp op);
 
   const TimeTables& tables_;
+  TenseReader tenses_;
   const NumeralReader& numerals_;
   TimeSetting setting_;
   std::span<const Atom> atoms_;
+  SentenceId sentence_;
   std::vector<TimeMark> marks_;
   std::vector<Hit> hits_;
   Match plain_;  // kept to spare filling it for each atom
@@ -79,7 +84,7 @@ class TimeFinder {
   // Classes that the pieces are read from.
   std::uint8_t direction_classes_[4];
   std::uint8_t season_, part_, daypart_, parts_, meridiem_, zone_, noonish_, set_word_, vague_,
-      weekdays_, clock_unit_, decade_word_, part_hour_, short_unit_, half_part_;
+      weekdays_, clock_unit_, decade_word_, part_hour_, short_unit_, half_part_, half_letter_;
 };
 
 }  // namespace stemma::grounding
