@@ -279,6 +279,14 @@ TimePieces TimeFinder::pieces(const Match& match) const {
 
 /// The verb that governs the time decides; without one, the nearest word that has a tense.
 void TimeFinder::read_tense(std::size_t begin, std::size_t end) {
+  // "Talks resume Tuesday, he said": a word that looks ahead, right beside it, needs no tree.
+  constexpr std::size_t kBeside = 2;
+  for (std::size_t back = 1; back <= std::min(kBeside, begin); ++back) {
+    if (tables_.tense_of(atoms_[begin - back].norm) != Tense::kFuture) continue;
+    setting_.tense = Tense::kFuture;
+    setting_.verb_told = true;
+    return;
+  }
   setting_.tense = tenses_.at(cover(atoms_[begin].range, atoms_[end - 1].range), sentence_);
   setting_.verb_told = setting_.tense != Tense::kUnknown;
   if (!setting_.verb_told) setting_.tense = tense_by_words(begin, end);
