@@ -10,13 +10,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "base/parallel.h"
 #include "coref_gold.h"
-#include "language/coreference_grammar.h"
 #include "language/noun_phrases.h"
 #include "tasks.h"
 
@@ -52,18 +50,11 @@ Answer answer(const GapItem& item, const language::Model& model) {
   return out;
 }
 
-/// The chains of an analysis as annotators mark them: each mention by its noun phrase.
 PhraseChains phrase_chains(const Analysis& a) {
-  const language::NounPhrases phrases(a);
-  std::set<language::TokenSpan> taken;
   PhraseChains out;
-  for (const Chain& chain : a.chains) {
-    std::vector<language::TokenSpan> spans;
-    for (const std::uint32_t m : chain.mentions) {
-      const auto span = phrases.around(language::top_token(a, a.mentions[m]));
-      if (taken.insert(span).second) spans.push_back(span);
-    }
-    out.push_back(std::move(spans));
+  for (const std::vector<Phrase>& phrases : a.references) {
+    out.emplace_back();
+    for (const Phrase& p : phrases) out.back().push_back({p.first_token, p.end_token});
   }
   return out;
 }

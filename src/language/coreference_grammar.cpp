@@ -69,11 +69,16 @@ std::uint32_t top_token(const Analysis& analysis, const Mention& mention) {
 }
 
 Grammar grammar_of(const Analysis& a, const WordView& view, const Mention& mention) {
-  const Sentence& s = a.sentences[mention.sentence.index()];
+  return grammar_of(a, view, top_token(a, mention), mention.first_token);
+}
+
+Grammar grammar_of(const Analysis& a, const WordView& view, std::uint32_t top,
+                   std::uint32_t first) {
+  const Word& word = view[view.word_of_token(first)];
+  const Sentence& s = a.sentences[word.sentence];
   Grammar g;
-  g.quoted = view[view.word_of_token(mention.first_token)].quoted;
-  g.first = begins(a, s, mention.first_token);
-  std::uint32_t top = top_token(a, mention);
+  g.quoted = word.quoted;
+  g.first = begins(a, s, first);
   for (int steps = 0; steps < kChain && a.tokens[top].head != kNoHead; ++steps) {
     const Relation r = base_of(a.tokens[top].relation);
     const bool shares = r == Relation::kConj || r == Relation::kAppos || r == Relation::kFlat ||

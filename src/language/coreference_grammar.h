@@ -27,5 +27,8 @@ struct Grammar {
 std::uint32_t top_token(const Analysis& analysis, const Mention& mention);
 
 Grammar grammar_of(const Analysis& analysis, const WordView& view, const Mention& mention);
+/// The same of a phrase with this top token and first token.
+Grammar grammar_of(const Analysis& analysis, const WordView& view, std::uint32_t top,
+                   std::uint32_t first);
 
 }  // namespace stemma::language

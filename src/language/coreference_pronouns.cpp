@@ -33,7 +33,8 @@ bool CoreferenceResolver::fits(const Cluster& c, const Wanted& w) const {
   if (w.person) {
     if (c.plural || c.document) return false;
     if (c.type != EntityType::kPerson && !(c.type == EntityType::kUnknown && c.named)) return false;
-    return c.gender == Gender::kUnknown || c.gender == w.gender;
+    const Gender gender = c.gender == Gender::kUnknown ? c.taken : c.gender;
+    return gender == Gender::kUnknown || gender == w.gender;
   }
   if (w.plural) return c.plural || c.type == EntityType::kOrganisation;
   return !c.plural && c.type != EntityType::kPerson && c.type != EntityType::kGroup;
@@ -41,11 +42,17 @@ bool CoreferenceResolver::fits(const Cluster& c, const Wanted& w) const {
 
 std::uint32_t CoreferenceResolver::pronoun(std::uint32_t m, const Grammar& g) {
   const std::uint32_t at = span(m).begin;
-  if (const std::uint32_t named = bracketed(m, at); named != kNoOne) return named;
+  if (const std::uint32_t named = bracketed(m, at); named != kNoOne) {
+    settled_[m] = 1;
+    return named;
+  }
   Wanted w = wanted(view_[at].folded);
   if (view_[at].folded == "her" && !owns(at)) w.possessive = false;
   if (w.plural && pair_end_[sentence_] <= at && !plural_before(at)) return kNoOne;
-  if (g.speaks && !g.quoted && continues_speech(w, m)) return accept(speaker_->cluster, w);
+  if (g.speaks && !g.quoted && continues_speech(w, m)) {
+    settled_[m] = 1;
+    return accept(speaker_->cluster, w);
+  }
 
   std::optional<Candidate> best;
   int best_score = 0;
@@ -73,7 +80,7 @@ bool CoreferenceResolver::owns(std::uint32_t at) const {
 std::uint32_t CoreferenceResolver::accept(std::uint32_t cluster, const Wanted& w) {
   Cluster& c = clusters_[cluster];
   if (w.person) {
-    c.gender = w.gender;
+    c.taken = w.gender;
     if (c.type == EntityType::kUnknown) c.type = EntityType::kPerson;
   }
   return cluster;
@@ -170,7 +177,7 @@ void CoreferenceResolver::look_ahead() {
       return;
     }
     Cluster& c = clusters_[cluster_of_[m]];
-    Gender gender = c.gender;
+    Gender gender = c.gender == Gender::kUnknown ? c.taken : c.gender;
     for (const std::uint32_t p : unresolved_) {
       if (p > m) break;
       const Wanted w = wanted(view_[span(p).begin].folded);
@@ -179,7 +186,7 @@ void CoreferenceResolver::look_ahead() {
       if (gender == Gender::kUnknown) gender = w.gender;
       if (w.gender != gender) return;
       cluster_of_[p] = cluster_of_[m];
-      c.gender = gender;
+      c.taken = gender;
       c.type = EntityType::kPerson;
     }
     return;

@@ -22,7 +22,8 @@ inline constexpr std::uint32_t kWindow = 3;          // sentences that a pronoun
 // One entity of the report.
 struct Cluster {
   EntityType type = EntityType::kUnknown;
-  Gender gender = Gender::kUnknown;
+  Gender gender = Gender::kUnknown;  // as names and roles tell it
+  Gender taken = Gender::kUnknown;   // of pronouns that mean it
   bool plural = false;
   bool document = false;
   bool named = false;
@@ -51,7 +52,7 @@ class CoreferenceResolver {
                       const WordView& view)
       : text_(text), a_(analysis), k_(k), view_(view) {}
 
-  void run();
+  RuleFindings run();
 
  private:
   struct Description {
@@ -91,7 +92,7 @@ class CoreferenceResolver {
   std::uint32_t ending_at(std::uint32_t end, std::uint32_t m) const;
   std::uint32_t beginning_at(std::uint32_t begin, std::uint32_t m) const;
   static bool said_of_anyone(const RoleNoun& r);
-  void write_chains();
+  std::vector<Gender> write_chains();
   // The fullest name; where there is none, the fullest description.
   std::string name_of(const Chain& chain) const;
 
@@ -138,7 +139,8 @@ class CoreferenceResolver {
   const Knowledge& k_;
   const WordView& view_;
   std::vector<Cluster> clusters_;
-  std::vector<std::uint32_t> cluster_of_;  // by mention
+  std::vector<std::uint32_t> cluster_of_;
+  std::vector<std::uint8_t> settled_;      // by mention
   std::vector<std::uint32_t> pair_end_;    // by sentence: where "X and Y" ends in it
   std::vector<std::uint32_t> unresolved_;  // pronouns
   std::deque<Candidate> recent_;

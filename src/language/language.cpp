@@ -1,6 +1,8 @@
 #include "language/language.h"
 
+#include "base/embedded.h"
 #include "language/coreference.h"
+#include "language/coreference_chains.h"
 #include "language/given_words.h"
 #include "language/layout.h"
 #include "language/mentions_words.h"
@@ -14,7 +16,9 @@ Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
 
-Result<Model> Model::load() {
+namespace {
+
+Result<std::unique_ptr<Model::Tables>> load_tables() {
   auto tokens = TokenTables::load();
   if (!tokens) return tokens.error();
   auto sentences = SentenceTables::load();
@@ -23,28 +27,51 @@ Result<Model> Model::load() {
   if (!parser) return parser.error();
   auto mentions = MentionTables::load();
   if (!mentions) return mentions.error();
+  auto vectors = WordVectors::open(embedded_file("models/word_vectors.bin").value_or(""));
+  if (!vectors) return vectors.error();
   auto morphology = Morphology::load();
   if (!morphology) return morphology.error();
-  return Model(
-      std::make_unique<Tables>(Tables{std::move(*tokens), std::move(*sentences), std::move(*parser),
-                                      std::move(*mentions), std::move(*morphology)}));
+  return std::make_unique<Model::Tables>(
+      Model::Tables{std::move(*tokens), std::move(*sentences), std::move(*parser),
+                    std::move(*mentions), *vectors, std::nullopt, std::move(*morphology)});
+}
+
+}  // namespace
+
+Result<Model> Model::load_without_coreference() {
+  auto tables = load_tables();
+  if (!tables) return tables.error();
+  return Model(std::move(*tables));
+}
+
+Result<Model> Model::load() {
+  auto tables = load_tables();
+  if (!tables) return tables.error();
+  auto coreference = CorefModel::open(embedded_file("models/coreference.bin").value_or(""),
+                                      (*tables)->parser.state_width());
+  if (!coreference) return coreference.error();
+  (*tables)->coreference = std::move(*coreference);
+  return Model(std::move(*tables));
 }
 
 namespace {
 
 /// Mentions and chains, which rest on all the rest.
-Analysis with_mentions(Analysis analysis, std::string_view text, const Model::Tables& tables) {
+void add_mentions(Analysis& analysis, const TokenStates& states, std::string_view text,
+                  const Model::Tables& tables) {
   const Knowledge& knowledge = tables.mentions.knowledge;
   const WordView view(text, analysis, knowledge);
   find_mentions(analysis, knowledge, view);
-  resolve_coreference(text, analysis, knowledge, view);
-  return analysis;
+  const RuleFindings rules = resolve_coreference(text, analysis, knowledge, view);
+  if (!tables.coreference) return;
+  const std::vector<CorefPhrase> phrases = find_phrases(analysis, view, knowledge, rules.genders);
+  take_groups(analysis, phrases,
+              group_phrases(analysis, phrases, tables.vectors, states, *tables.coreference),
+              rules.settled);
 }
 
-}  // namespace
-
-Analysis parse(const Report& report, const Model& model) {
-  const Model::Tables& tables = model.tables();
+/// `states`, where given, gets what the network made of each token.
+Analysis parse_text(const Report& report, const Model::Tables& tables, TokenStates* states) {
   Analysis analysis;
   analysis.report = report.id;
   TokenStream stream = tokenise(report.text, report.furniture, tables.tokens);
@@ -54,16 +81,12 @@ Analysis parse(const Report& report, const Model& model) {
       find_sentences(report.text, stream, paragraphs, marks.roles, tables.tokens, tables.sentences);
   analysis.tokens = std::move(stream.tokens);
   analysis.quotations = std::move(marks.quotations);
-  tables.parser.parse(report.text, analysis);
+  tables.parser.parse(report.text, analysis, states);
   return analysis;
 }
 
-Analysis analyse(const Report& report, const Model& model) {
-  return with_mentions(parse(report, model), report.text, model.tables());
-}
-
-Analysis parse(const Report& report, std::span<const GivenSentence> sentences, const Model& model) {
-  const Model::Tables& tables = model.tables();
+Analysis parse_words(const Report& report, std::span<const GivenSentence> sentences,
+                     const Model::Tables& tables, TokenStates* states) {
   Analysis analysis;
   analysis.report = report.id;
   analysis.tokens = tokens_of_words(report.text, sentences, tables.tokens);
@@ -75,13 +98,33 @@ Analysis parse(const Report& report, std::span<const GivenSentence> sentences, c
                                   static_cast<std::uint32_t>(paragraphs.size()), given.paragraph});
   }
   analysis.quotations = pair_quotations(report.text, analysis.tokens, paragraphs).quotations;
-  tables.parser.parse(report.text, analysis);
+  tables.parser.parse(report.text, analysis, states);
   return analysis;
+}
+
+}  // namespace
+
+Analysis parse(const Report& report, const Model& model) {
+  return parse_text(report, model.tables(), nullptr);
+}
+
+Analysis analyse(const Report& report, const Model& model) {
+  TokenStates states;
+  Analysis analysis = parse_text(report, model.tables(), &states);
+  add_mentions(analysis, states, report.text, model.tables());
+  return analysis;
+}
+
+Analysis parse(const Report& report, std::span<const GivenSentence> sentences, const Model& model) {
+  return parse_words(report, sentences, model.tables(), nullptr);
 }
 
 Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
                  const Model& model) {
-  return with_mentions(parse(report, sentences, model), report.text, model.tables());
+  TokenStates states;
+  Analysis analysis = parse_words(report, sentences, model.tables(), &states);
+  add_mentions(analysis, states, report.text, model.tables());
+  return analysis;
 }
 
 }  // namespace stemma::language

@@ -21,6 +21,9 @@ namespace stemma::language {
 class Model {
  public:
   static Result<Model> load();
+  /// For the trainer of the model of coreference: without that model, which may not fit a parser
+  /// trained anew. Chains are those of the rules.
+  static Result<Model> load_without_coreference();
   Model(Model&&) noexcept;
   Model& operator=(Model&&) noexcept;
   ~Model();

@@ -65,7 +65,8 @@ struct Workspace {
   RowCache cache;
   Buffer<float> x, y, wide, mixed, fresh, heads, bilinear, scores, row_scales, scratch, pairs,
       labels;
-  Buffer<std::uint8_t> bytes;
+  Buffer<std::uint8_t> bytes, states;
+  Buffer<float> state_scales;
 };
 
 class Network {
@@ -83,9 +84,14 @@ class Network {
     const float* heads = nullptr;  // [rows, width of all outputs]
     std::size_t ld = 0;
     std::vector<const float*> arcs;  // for each sentence of m rows, [m, padded(m, 16)]
+    // What the layers made of each word, before it is read off: [rows, width()] in bytes as
+    // Kernels::quantise makes them, with their scales.
+    const std::uint8_t* states = nullptr;
+    const float* state_scales = nullptr;
   };
 
   Output run(const Batch& batch, Workspace& work) const;
+  std::size_t width() const { return width_; }
 
   /// Best relation of each row to its head. head_rows: absolute rows; steps: distance buckets.
   void relations(const Output& output, std::span<const std::uint32_t> head_rows,

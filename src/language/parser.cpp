@@ -81,15 +81,20 @@ std::vector<Parser::Piece> Parser::pieces_of(const Analysis& analysis) {
   return pieces;
 }
 
-void Parser::parse(std::string_view text, Analysis& analysis) const {
+void Parser::parse(std::string_view text, Analysis& analysis, TokenStates* states) const {
   const std::vector<Piece> pieces = pieces_of(analysis);
   std::unique_ptr<Workspace> work = pool_->take();
+  if (states != nullptr) {
+    states->width = network_.width();
+    states->cells.resize(analysis.tokens.size() * states->width);
+    states->scales.resize(analysis.tokens.size());
+  }
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t to = from;
     for (std::size_t rows = 0; to < pieces.size() && (to == from || rows < kBatchRows); ++to) {
       rows += pieces[to].end - pieces[to].first + 1;
     }
-    parse_batch(text, std::span(pieces).subspan(from, to - from), analysis, *work);
+    parse_batch(text, std::span(pieces).subspan(from, to - from), analysis, states, *work);
     from = to;
   }
   pool_->give_back(std::move(work));
@@ -109,7 +114,7 @@ void Parser::Pool::give_back(std::unique_ptr<Workspace> work) {
 }
 
 void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, Analysis& analysis,
-                         Workspace& work) const {
+                         TokenStates* states, Workspace& work) const {
   Network::Batch batch;
   for (const Piece& piece : pieces) {
     const auto first = static_cast<std::uint32_t>(batch.forms.size());
@@ -138,6 +143,13 @@ void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, A
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     const Piece& piece = pieces[p];
     const std::size_t first = batch.sentences[p].first;
+    if (states != nullptr) {
+      const std::size_t width = states->width;
+      std::copy_n(output.states + (first + 1) * width, (piece.end - piece.first) * width,
+                  states->cells.data() + piece.first * width);
+      std::copy_n(output.state_scales + first + 1, piece.end - piece.first,
+                  states->scales.data() + piece.first);
+    }
     for (std::uint32_t t = piece.first; t < piece.end; ++t) {
       Token& token = analysis.tokens[t];
       const std::size_t row = first + 1 + (t - piece.first);

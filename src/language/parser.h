@@ -21,6 +21,17 @@
 
 namespace stemma::language {
 
+/// What the network made of each token in its sentence: a row of whole numbers and their scale.
+struct TokenStates {
+  std::size_t width = 0;
+  std::vector<std::uint8_t> cells;  // [tokens, width]; 128 is 0
+  std::vector<float> scales;
+
+  std::span<const std::uint8_t> row(std::size_t token) const {
+    return std::span(cells).subspan(token * width, width);
+  }
+};
+
 class Parser {
  public:
   /// Words that are parsed together at most.
@@ -28,9 +39,13 @@ class Parser {
 
   static Result<Parser> load();
 
+  /// Values of a token's state.
+  std::size_t state_width() const { return network_.width(); }
+
   /// REQUIRES: tokens and sentences are set. Tokens' heads, relations, tags and lemmas are filled,
   /// and analysis.tagged.
-  void parse(std::string_view text, Analysis& analysis) const;
+  /// `states`, where given, gets what the network made of each token.
+  void parse(std::string_view text, Analysis& analysis, TokenStates* states = nullptr) const;
 
  private:
   struct Piece {
@@ -41,7 +56,7 @@ class Parser {
 
   static std::vector<Piece> pieces_of(const Analysis& analysis);
   void parse_batch(std::string_view text, std::span<const Piece> pieces, Analysis& analysis,
-                   Workspace& work) const;
+                   TokenStates* states, Workspace& work) const;
   void tag(std::string_view text, const Network::Output& output, std::size_t row,
            Token& token) const;
   std::vector<std::uint8_t> entity_path(const Network::Output& output, std::size_t row,

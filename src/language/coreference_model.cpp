@@ -1,0 +1,175 @@
+#include "language/coreference_model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace stemma::language {
+namespace {
+
+constexpr std::string_view kMagic = "stemcor1";
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  template <class T>
+  bool take(T& value) {
+    return take(&value, sizeof(T));
+  }
+  bool take(std::vector<float>& values, std::size_t count) {
+    if (bytes_.size() / sizeof(float) < count) return false;
+    values.resize(count);
+    return take(values.data(), count * sizeof(float));
+  }
+  bool take(std::span<const std::int8_t>& cells, std::size_t count) {
+    if (bytes_.size() < count) return false;
+    cells = {reinterpret_cast<const std::int8_t*>(bytes_.data()), count};
+    bytes_.remove_prefix(count);
+    return true;
+  }
+  bool empty() const { return bytes_.empty(); }
+
+ private:
+  bool take(void* to, std::size_t size) {
+    if (bytes_.size() < size) return false;
+    std::memcpy(to, bytes_.data(), size);
+    bytes_.remove_prefix(size);
+    return true;
+  }
+  std::string_view bytes_;
+};
+
+Error malformed(std::string what) {
+  return Error{ErrorCode::kMalformed, std::move(what), "models/coreference.bin"};
+}
+
+}  // namespace
+
+Result<CorefModel> CorefModel::open(std::string_view bytes, std::size_t state_width) {
+  Reader reader(bytes);
+  std::array<char, kMagic.size()> magic{};
+  std::uint32_t version = 0, width = 0;
+  if (!reader.take(magic) || !reader.take(version) || !reader.take(width))
+    return malformed("cut short");
+  if (std::string_view(magic.data(), magic.size()) != kMagic || version != kCorefVersion)
+    return malformed(fmt::format("not a model of version {}: train it anew", kCorefVersion));
+  if (width != state_width)
+    return malformed(
+        fmt::format("learned from states of {} values, the parser's have {}: train it anew", width,
+                    state_width));
+  CorefModel model;
+  std::vector<float> dense;
+  bool whole = reader.take(model.lean_) &&
+               reader.take(dense, (width + 2 * kCorefVector) * kCorefSums) &&
+               reader.take(model.bias_) && reader.take(model.out_) && reader.take(model.nobody_);
+  const auto table = [&](Table& t, std::size_t row) {
+    std::uint32_t rows = 0;
+    if (!reader.take(rows) || rows == 0 || (rows & (rows - 1)) != 0) return false;
+    t.mask = rows - 1;
+    return reader.take(t.scale) && reader.take(t.cells, std::size_t{rows} * row);
+  };
+  whole = whole && table(model.alone_, kCorefSums) && table(model.pair_, kCorefUnits);
+  if (!whole || !reader.empty()) return malformed("wrong size");
+  const std::span<const float> all = dense;
+  model.states_ = pack(all.first(width * kCorefSums));
+  model.heads_ = pack(all.subspan(width * kCorefSums, kCorefVector * kCorefSums));
+  model.governors_ = pack(all.last(kCorefVector * kCorefSums));
+  return model;
+}
+
+/// [in][kCorefSums] floats in eight bits, as Matrix describes.
+CorefModel::Packed CorefModel::pack(std::span<const float> dense) {
+  const std::size_t in = dense.size() / kCorefSums;
+  const std::size_t wide = padded(in, 4);
+  Packed packed;
+  packed.weights.assign(wide * kCorefSums, 0);
+  packed.scales.assign(kCorefSums, 0);
+  packed.offsets.assign(kCorefSums, 0);
+  packed.sums.assign(kCorefSums, 0);
+  for (std::size_t o = 0; o < kCorefSums; ++o) {
+    float most = 1e-9F;
+    for (std::size_t i = 0; i < in; ++i) most = std::max(most, std::abs(dense[i * kCorefSums + o]));
+    const float scale = most / 127;
+    packed.scales[o] = scale;
+    for (std::size_t i = 0; i < in; ++i) {
+      const auto cell = static_cast<std::int8_t>(std::lround(dense[i * kCorefSums + o] / scale));
+      packed.weights[(o / 16) * wide * 16 + (i / 4) * 64 + (o % 16) * 4 + i % 4] = cell;
+      packed.sums[o] += 128 * cell;
+    }
+  }
+  return packed;
+}
+
+Matrix CorefModel::Packed::matrix() const {
+  return {weights.data(),
+          scales.data(),
+          offsets.data(),
+          sums.data(),
+          static_cast<std::uint32_t>(kCorefSums),
+          static_cast<std::uint32_t>(weights.size() / kCorefSums)};
+}
+
+void CorefModel::read(const Dense& dense, std::vector<CorefSums>& sums) const {
+  const std::size_t count = dense.state_scales.size();
+  sums.assign(count, bias_);
+  if (count == 0) return;
+  const Kernels& kernels = best_kernels();
+  float* const out = sums.front().data();
+  const auto add = [&](const std::vector<std::uint8_t>& bytes, const std::vector<float>& scales,
+                       const Packed& packed) {
+    kernels.multiply(bytes.data(), scales.data(), count, packed.matrix(), out, kCorefSums,
+                     After::kAdd);
+  };
+  add(dense.states, dense.state_scales, states_);
+  add(dense.heads, dense.head_scales, heads_);
+  add(dense.governors, dense.governor_scales, governors_);
+}
+
+namespace {
+
+/// to += scale * the sum of the keys' rows.
+template <std::size_t kWidth>
+void add_rows(std::span<const std::int8_t> cells, std::uint32_t mask, float scale,
+              std::span<const std::uint32_t> keys, float* to) {
+  std::array<std::int16_t, kWidth> sums{};  // of fewer than 256 rows
+  for (const std::uint32_t k : keys) {
+    const std::int8_t* row = cells.data() + std::size_t{k & mask} * kWidth;
+    for (std::size_t u = 0; u < kWidth; ++u) sums[u] = static_cast<std::int16_t>(sums[u] + row[u]);
+  }
+  for (std::size_t u = 0; u < kWidth; ++u) to[u] += scale * static_cast<float>(sums[u]);
+}
+
+float read_off(const float* units, const std::array<float, kCorefUnits>& out) {
+  float score = units[kCorefUnits - 1];
+  for (std::size_t u = 0; u + 1 < kCorefUnits; ++u) score += std::max(0.0F, units[u]) * out[u];
+  return score;
+}
+
+const float* side(const CorefSums& sums, CorefSide s) {
+  return sums.data() + static_cast<std::size_t>(s) * kCorefUnits;
+}
+
+}  // namespace
+
+void CorefModel::add(std::span<const std::uint32_t> keys, CorefSums& sums) const {
+  add_rows<kCorefSums>(alone_.cells, alone_.mask, alone_.scale, keys, sums.data());
+}
+
+float CorefModel::score(const CorefSums& taker, const CorefSums& taken,
+                        std::span<const std::uint32_t> pair_keys) const {
+  const float* const a = side(taker, CorefSide::kTaker);
+  const float* const b = side(taken, CorefSide::kTaken);
+  std::array<float, kCorefUnits> units;
+  for (std::size_t u = 0; u < kCorefUnits; ++u) units[u] = a[u] + b[u];
+  add_rows<kCorefUnits>(pair_.cells, pair_.mask, pair_.scale, pair_keys, units.data());
+  return read_off(units.data(), out_);
+}
+
+float CorefModel::nobody(const CorefSums& sums, PhraseKind kind) const {
+  return read_off(side(sums, CorefSide::kNobody), nobody_) + lean_[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace stemma::language

@@ -1,0 +1,150 @@
+#include "language/coreference_ranker.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace stemma::language {
+namespace {
+
+class Grouper {
+ public:
+  Grouper(const Analysis& a, std::span<const CorefPhrase> phrases, const WordVectors& vectors,
+          const TokenStates& states, const CorefModel& model)
+      : a_(a),
+        phrases_(phrases),
+        vectors_(vectors),
+        states_(states),
+        model_(model),
+        features_(a, phrases, vectors, states) {}
+
+  CorefGroups run() {
+    const auto n = static_cast<std::uint32_t>(phrases_.size());
+    top_.resize(n);
+    gender_.resize(n);
+    name_.resize(n, kNoMention);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      top_[i] = i;
+      const bool person = phrases_[i].kind == PhraseKind::kName && phrases_[i].person;
+      if (person) name_[i] = phrases_[i].chain;
+      gender_[i] = phrases_[i].kind == PhraseKind::kHe    ? Gender::kMale
+                   : phrases_[i].kind == PhraseKind::kShe ? Gender::kFemale
+                                                          : phrases_[i].gender;
+    }
+    model_.read(dense(), sums_);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      features_.of(i, keys_);
+      model_.add(keys_, sums_[i]);
+    }
+    for (std::uint32_t i = 0; i < n; ++i) take_up(i);
+    CorefGroups groups;
+    for (std::uint32_t i = 0; i < n; ++i) groups.of.push_back(root(i));
+    return groups;
+  }
+
+ private:
+  std::uint32_t root(std::uint32_t i) {
+    while (top_[i] != i) i = top_[i] = top_[top_[i]];
+    return i;
+  }
+
+  CorefModel::Dense dense() const {
+    CorefModel::Dense dense;
+    const std::size_t n = phrases_.size();
+    dense.states.reserve(n * states_.width);
+    dense.heads.reserve(n * kCorefVector);
+    dense.governors.reserve(n * kCorefVector);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      const auto state = states_.row(phrases_[i].head);
+      dense.states.insert(dense.states.end(), state.begin(), state.end());
+      dense.state_scales.push_back(states_.scales[phrases_[i].head]);
+      add_vector(features_.head_vector(i), dense.heads, dense.head_scales);
+      add_vector(features_.governor_vector(i), dense.governors, dense.governor_scales);
+    }
+    return dense;
+  }
+
+  void add_vector(std::optional<std::uint32_t> row, std::vector<std::uint8_t>& cells,
+                  std::vector<float>& scales) const {
+    const std::size_t from = cells.size();
+    cells.resize(from + kCorefVector, 128);
+    scales.push_back(row ? vectors_.scale(*row) : 0);
+    if (!row) return;
+    const auto values = vectors_.row(*row).first(kCorefVector);
+    std::transform(values.begin(), values.end(), cells.begin() + static_cast<std::ptrdiff_t>(from),
+                   [](std::int8_t v) { return static_cast<std::uint8_t>(v + 128); });
+  }
+
+  void take_up(std::uint32_t i) {
+    features_.candidates(i, candidates_);
+    if (candidates_.empty()) return;
+    shares_.clear();
+    const float nobody = model_.nobody(sums_[i], phrases_[i].kind);
+    float most = nobody;
+    scores_.clear();
+    for (const CorefCandidate& c : candidates_) {
+      features_.of_pair(i, c, keys_);
+      scores_.push_back(model_.score(sums_[i], sums_[c.phrase], keys_));
+      most = std::max(most, scores_.back());
+    }
+    for (std::size_t n = 0; n < candidates_.size(); ++n) {
+      const std::uint32_t group = root(candidates_[n].phrase);
+      const float share = std::exp(scores_[n] - most);
+      const auto it = std::find_if(shares_.begin(), shares_.end(),
+                                   [&](const auto& s) { return s.first == group; });
+      if (it == shares_.end())
+        shares_.emplace_back(group, share);
+      else
+        it->second += share;
+    }
+    float best = std::exp(nobody - most);
+    std::uint32_t found = i;
+    for (const auto& [group, share] : shares_) {
+      if (share <= best || !shares_gender(gender_[group], gender_[root(i)])) continue;
+      if (!shares_name(name_[group], name_[root(i)])) continue;
+      best = share;
+      found = group;
+    }
+    if (found == i) return;
+    std::uint32_t a = root(i);
+    std::uint32_t b = found;
+    if (a == b) return;
+    if (a < b) std::swap(a, b);
+    if (gender_[b] == Gender::kUnknown) gender_[b] = gender_[a];
+    if (name_[b] == kNoMention) name_[b] = name_[a];
+    top_[a] = b;
+  }
+
+  static bool shares_name(std::uint32_t a, std::uint32_t b) {
+    return a == kNoMention || b == kNoMention || a == b;
+  }
+  static bool shares_gender(Gender a, Gender b) {
+    return a == Gender::kUnknown || b == Gender::kUnknown || a == b;
+  }
+
+  const Analysis& a_;
+  std::span<const CorefPhrase> phrases_;
+  const WordVectors& vectors_;
+  const TokenStates& states_;
+  const CorefModel& model_;
+  CorefFeatures features_;
+  std::vector<std::uint32_t> top_;   // of its group
+  std::vector<Gender> gender_;       // of a group's first phrase: the group's
+  std::vector<std::uint32_t> name_;  // the chain of its person's name, as the rules have it
+  std::vector<CorefSums> sums_;
+  CorefKeys keys_;
+  std::vector<CorefCandidate> candidates_;
+  std::vector<float> scores_;
+  std::vector<std::pair<std::uint32_t, float>> shares_;
+};
+
+}  // namespace
+
+CorefGroups group_phrases(const Analysis& analysis, std::span<const CorefPhrase> phrases,
+                          const WordVectors& vectors, const TokenStates& states,
+                          const CorefModel& model) {
+  return Grouper(analysis, phrases, vectors, states, model).run();
+}
+
+}  // namespace stemma::language
