@@ -7,6 +7,7 @@
 #include "briefing/ids.h"
 #include "briefing/lookup.h"
 #include "briefing/render.h"
+#include "grounding/holding.h"
 
 namespace stemma::briefing {
 namespace {
@@ -220,9 +221,9 @@ class Writer {
     out["head"] = a.lemma;
     out["entity"] = entity_id(report, a.chain);
     const Grounding& grounding = b_.groundings[report.index()];
-    const TimeValue* time_value = holding(grounding.times, a.head);
-    const PlaceValue* place_value = holding(grounding.places, a.head);
-    const Quantity* quantity_value = holding(grounding.quantities, a.head);
+    const TimeValue* time_value = grounding::holding(grounding.times, a.head);
+    const PlaceValue* place_value = grounding::holding(grounding.places, a.head);
+    const Quantity* quantity_value = grounding::holding(grounding.quantities, a.head);
     out["time"] = time_value ? Json(time_value->value) : Json(nullptr);
     out["place"] =
         place_value && place_value->entry ? Json(place_value->entry->name) : Json(nullptr);
@@ -235,20 +236,6 @@ class Writer {
     if (!chain) return nullptr;
     const auto id = lookup_.entity_of(report, *chain);
     return id ? Json(print(*id)) : Json(nullptr);
-  }
-
-  /// The value whose words hold a word; null where none does. Values are sorted and few overlap.
-  template <class Value>
-  static const Value* holding(const std::vector<Value>& values, ByteRange word) {
-    constexpr int kReach = 3;
-    auto it = std::upper_bound(
-        values.begin(), values.end(), word.begin,
-        [](std::uint32_t begin, const Value& value) { return begin < value.range.begin; });
-    for (int back = 0; back < kReach && it != values.begin(); ++back) {
-      --it;
-      if (it->range.contains(word)) return &*it;
-    }
-    return nullptr;
   }
 
   Json ranges(ReportId report, const std::vector<ByteRange>& all) const {

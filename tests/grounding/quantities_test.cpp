@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "grounding/grounding.h"
 #include "grounding/numerals.h"
 #include "grounding_support.h"
@@ -29,16 +27,14 @@ TEST(Quantities, Cases) {
   const Models models;
   for (const testing::Case& c : testing::read_cases("grounding/quantities.txt")) {
     SCOPED_TRACE(c.where + " " + c.name);
-    std::string actual;
-    std::istringstream lines(c.input);
-    for (std::string line; std::getline(lines, line);) {
+    const auto show = [&](const std::string& line) {
       const Read r = models.read(line, "2031-03-07");
       std::string found;
       for (const Quantity& q : r.grounding.quantities)
         found += (found.empty() ? "" : "; ") + describe(r.report, q);
-      actual += (actual.empty() ? "" : "\n") + (found.empty() ? "-" : found);
-    }
-    EXPECT_EQ(actual, c.expect);
+      return found;
+    };
+    EXPECT_EQ(testing::line_by_line(c.input, show), c.expect);
   }
 }
 
@@ -46,9 +42,7 @@ TEST(Sums, Cases) {
   const Models models;
   for (const testing::Case& c : testing::read_cases("grounding/sums.txt")) {
     SCOPED_TRACE(c.where + " " + c.name);
-    std::string actual;
-    std::istringstream lines(c.input);
-    for (std::string line; std::getline(lines, line);) {
+    const auto show = [&](const std::string& line) {
       const Grounding g = models.read(line, "2031-03-07").grounding;
       std::string found;
       for (const FigureSum& s : g.sums) {
@@ -58,9 +52,9 @@ TEST(Sums, Cases) {
           found += (i == 0 ? "" : " + ") + number(g.quantities[s.parts[i]].value);
         found += s.holds ? ": holds" : ": does not hold";
       }
-      actual += (actual.empty() ? "" : "\n") + (found.empty() ? "-" : found);
-    }
-    EXPECT_EQ(actual, c.expect);
+      return found;
+    };
+    EXPECT_EQ(testing::line_by_line(c.input, show), c.expect);
   }
 }
 
@@ -68,9 +62,7 @@ TEST(Changes, Cases) {
   const Models models;
   for (const testing::Case& c : testing::read_cases("grounding/changes.txt")) {
     SCOPED_TRACE(c.where + " " + c.name);
-    std::string actual;
-    std::istringstream lines(c.input);
-    for (std::string line; std::getline(lines, line);) {
+    const auto show = [&](const std::string& line) {
       const Grounding g = models.read(line, "2031-03-07").grounding;
       std::string found;
       for (const FigureChange& change : g.changes) {
@@ -88,9 +80,9 @@ TEST(Changes, Cases) {
         if (change.holds) one += *change.holds ? ": holds" : ": does not hold";
         found += (found.empty() ? "" : "; ") + one;
       }
-      actual += (actual.empty() ? "" : "\n") + (found.empty() ? "-" : found);
-    }
-    EXPECT_EQ(actual, c.expect);
+      return found;
+    };
+    EXPECT_EQ(testing::line_by_line(c.input, show), c.expect);
   }
 }
 

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "grounding/calendar.h"
 #include "grounding/grounding.h"
 #include "grounding_support.h"
@@ -17,7 +15,7 @@ std::string describe(const Report& report, const Grounding& g) {
   for (const TimeValue& t : g.times)
     out += fmt::format("{}{} | {} | {}", out.empty() ? "" : "; ", slice(report.text, t.range),
                        to_string(t.type), t.value);
-  return out.empty() ? "-" : out;
+  return out;
 }
 
 // Each line of a case is a text of its own; the line of the same number is what it holds.
@@ -25,14 +23,12 @@ TEST(Times, Cases) {
   const Models models;
   for (const testing::Case& c : testing::read_cases("grounding/times.txt")) {
     SCOPED_TRACE(c.where + " " + c.name);
-    std::string actual;
-    std::istringstream lines(c.input);
-    for (std::string line; std::getline(lines, line);) {
+    const auto show = [&](const std::string& line) {
       const Read read = models.read(
           line, c.settings.contains("published") ? c.settings.at("published") : std::string());
-      actual += (actual.empty() ? "" : "\n") + describe(read.report, read.grounding);
-    }
-    EXPECT_EQ(actual, c.expect);
+      return describe(read.report, read.grounding);
+    };
+    EXPECT_EQ(testing::line_by_line(c.input, show), c.expect);
   }
 }
 

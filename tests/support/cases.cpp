@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "support/paths.h"
 
@@ -58,6 +59,17 @@ std::vector<Case> read_cases(const std::string& path) {
   }
   EXPECT_FALSE(cases.empty()) << path << " holds no cases";
   return cases;
+}
+
+std::string line_by_line(const std::string& input,
+                         const std::function<std::string(const std::string&)>& show) {
+  std::string all;
+  std::istringstream lines(input);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string found = show(line);
+    all += (all.empty() ? "" : "\n") + (found.empty() ? "-" : found);
+  }
+  return all;
 }
 
 }  // namespace stemma::testing

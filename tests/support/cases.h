@@ -10,6 +10,7 @@
 // Lines before the first "===" are comments. Every file is one topic; every case has a name.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,5 +27,10 @@ struct Case {
 
 /// All cases of tests/<path>. An unreadable or malformed file fails the calling test.
 std::vector<Case> read_cases(const std::string& path);
+
+/// For cases whose input lines are texts of their own: what `show` says of each, a line each, "-"
+/// where it says nothing.
+std::string line_by_line(const std::string& input,
+                         const std::function<std::string(const std::string&)>& show);
 
 }  // namespace stemma::testing
