@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "random.h"
+
 namespace stemma::eval {
 namespace {
 
@@ -12,21 +14,6 @@ using lineage::Tree;
 using lineage::Trees;
 
 constexpr std::size_t kBins = 64;
-
-/// xorshift64*: the same numbers on every platform.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL + 1) {}
-  double unit() {
-    state_ ^= state_ >> 12U;
-    state_ ^= state_ << 25U;
-    state_ ^= state_ >> 27U;
-    return static_cast<double>((state_ * 0x2545F4914F6CDD1DULL) >> 11U) * 0x1p-53;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 /// Values of all rows as the numbers of their bins.
 struct Binned {
@@ -43,16 +30,11 @@ struct Binned {
       for (std::size_t r = 0; r < rows; ++r) sorted[r] = value(r, f);
       std::sort(sorted.begin(), sorted.end());
       for (std::size_t b = 1; b < kBins; ++b) {
-        const std::size_t at = b * rows / kBins;
-        if (at == 0 || sorted[at - 1] == sorted[at]) {
-          // A bar must divide: move to the next change of value.
-          const auto next = std::upper_bound(sorted.begin(), sorted.end(), sorted[at]);
-          if (next == sorted.end()) break;
-          const float bar = (sorted[at] + *next) / 2;
-          if (bars[f].empty() || bars[f].back() < bar) bars[f].push_back(bar);
-          continue;
-        }
-        const float bar = (sorted[at - 1] + sorted[at]) / 2;
+        // A bar must divide: where equal values surround it, it moves to their end.
+        auto at = sorted.begin() + static_cast<std::ptrdiff_t>(b * rows / kBins);
+        if (at == sorted.begin() || at[-1] == *at) at = std::upper_bound(at, sorted.end(), *at);
+        if (at == sorted.end()) break;
+        const float bar = (at[-1] + *at) / 2;
         if (bars[f].empty() || bars[f].back() < bar) bars[f].push_back(bar);
       }
       values[f].resize(rows);
@@ -119,11 +101,11 @@ class Booster {
     }
     drawn_.clear();
     for (std::uint32_t r = 0; r < rows; ++r) {
-      if (random_.unit() < options_.row_share) drawn_.push_back(r);
+      if (random_.chance(options_.row_share)) drawn_.push_back(r);
     }
     columns_.clear();
     for (std::size_t f = 0; f < binned_.bars.size(); ++f) {
-      if (random_.unit() < options_.column_share && !binned_.bars[f].empty()) columns_.push_back(f);
+      if (random_.chance(options_.column_share) && !binned_.bars[f].empty()) columns_.push_back(f);
     }
     Tree tree;
     std::fill(node_.begin(), node_.end(), 0U);

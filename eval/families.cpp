@@ -10,6 +10,8 @@
 namespace stemma::eval {
 namespace {
 
+using namespace std::chrono_literals;
+
 /// How hard a text is handled on its way, as means: each desk handles it a little otherwise.
 struct Handling {
   double rewritten;     // of sentences
@@ -54,38 +56,18 @@ struct Line {
   bool opens = false;  // a paragraph
 };
 
-/// Seconds since 1970-01-01T00:00Z of a day "2011-04-07", and back (Hinnant, chrono-compatible
-/// low-level date algorithms).
-std::int64_t seconds_of(const std::string& day) {
-  int y = std::stoi(day.substr(0, 4));
-  const int m = std::stoi(day.substr(5, 2));
-  const int d = std::stoi(day.substr(8, 2));
-  y -= m <= 2 ? 1 : 0;
-  const int era = y / 400;
-  const int yoe = y - era * 400;
-  const int doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-  const int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-  return (static_cast<std::int64_t>(era) * 146097 + doe - 719468) * 86400;
-}
-
-std::string stamp_of(std::int64_t seconds) {
-  const std::int64_t days = seconds / 86400 + 719468;
-  const std::int64_t era = days / 146097;
-  const auto doe = static_cast<int>(days - era * 146097);
-  const int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-  const int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  const int mp = (5 * doy + 2) / 153;
-  const int month = mp < 10 ? mp + 3 : mp - 9;
-  const std::int64_t year = yoe + era * 400 + (month <= 2 ? 1 : 0);
-  const auto rest = static_cast<int>(seconds % 86400);
-  return fmt::format("{}-{:02}-{:02}T{:02}:{:02}:00Z", year, month, doy - (153 * mp + 2) / 5 + 1,
-                     rest / 3600, rest % 3600 / 60);
+/// "2011-04-07T06:20:00Z".
+std::string stamp_of(std::chrono::sys_seconds at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss clock(at - day);
+  return fmt::format("{}T{:02}:{:02}:00Z", grounding::iso(day), clock.hours().count(),
+                     clock.minutes().count());
 }
 
 struct Text {
   std::string outlet;
   std::string title;
-  std::int64_t time = 0;
+  std::chrono::sys_seconds time;
   bool dated = true;
   std::string wire;    // the newsroom that it is credited to; empty: none
   std::string byline;  // the credit's place above the text; empty: none
@@ -109,7 +91,7 @@ class Grower {
     Text text;
     text.outlet = outlet();
     text.title = article.title;
-    text.time = seconds_of(article.date) + 6 * 3600 + minutes(10 * 60);
+    text.time = article.day + 6h + minutes(10 * 60);
     for (const auto& paragraph : article.paragraphs) {
       for (std::size_t i = 0; i < paragraph.size(); ++i) {
         text.lines.push_back({paragraph[i], i == 0});
@@ -122,15 +104,15 @@ class Grower {
   /// `parents`: one, or two, of which the second gives passages.
   Text child(const std::vector<Text>& texts, std::vector<std::size_t> parents) {
     Text text = texts[parents.front()];
+    const Text* const second = parents.size() > 1 ? &texts[parents.back()] : nullptr;
     text.outlet = outlet();
-    if (parents.size() > 1) merge(text, texts[parents.back()]);
     std::sort(parents.begin(), parents.end());
     text.parents = std::move(parents);
-    handle(text);
-    std::int64_t latest = 0;
+    handle(text, second);
+    std::chrono::sys_seconds latest = texts[text.parents.front()].time;
     for (const std::size_t p : text.parents) latest = std::max(latest, texts[p].time);
     const bool back = random_.chance(handling_.backdated);
-    text.time = back ? latest - 3600 - minutes(20 * 60) : latest + 600 + minutes(30 * 60);
+    text.time = back ? latest - 1h - minutes(20 * 60) : latest + 10min + minutes(30 * 60);
     text.dated = !random_.chance(handling_.undated);
     return text;
   }
@@ -139,8 +121,8 @@ class Grower {
   const Handling& handling() const { return handling_; }
 
  private:
-  std::int64_t minutes(std::size_t most) {
-    return static_cast<std::int64_t>(random_.below(most)) * 60;
+  std::chrono::minutes minutes(std::size_t most) {
+    return std::chrono::minutes(random_.below(most));
   }
 
   /// No two alike: 5 and 192 have no common divisor, so all are gone through.
@@ -200,12 +182,14 @@ class Grower {
 
   double about(double mean) { return mean * (0.5 + random_.share()); }
 
-  void handle(Text& text) {
+  /// What a desk does to the text; passages of `second`, if there is one, come in after the cuts.
+  void handle(Text& text, const Text* second) {
     const std::size_t least = std::min<std::size_t>(5, text.lines.size());
     const double kept = 1 - std::min(0.8, about(handling_.cut));
     const auto length = static_cast<std::size_t>(kept * static_cast<double>(text.lines.size()));
     text.lines.resize(std::max(least, length));
     drop(text, about(handling_.dropped), least);
+    if (second != nullptr) merge(text, *second);
     if (random_.chance(handling_.moved)) move(text);
 
     const double rewritten = about(handling_.rewritten);

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "grounding/calendar.h"
 #include "rewriting.h"
 
 namespace stemma::eval {
@@ -26,7 +27,7 @@ std::string_view to_string(Damage damage);
 
 struct Article {
   std::string title;
-  std::string date;                                  // "2011-04-07"
+  grounding::Day day;                                // "2011-04-07"
   std::vector<std::vector<std::string>> paragraphs;  // of sentences
 };
 
@@ -37,7 +38,7 @@ struct FamilyOptions {
 };
 
 struct Family {
-  std::string lines;  // one JSON object a report: outlet, published (unless withheld), title, text
+  std::string lines;  // one JSON object a report: outlet, published (unless undated), title, text
   /// For each report its parents, ascending: i < size is report i; size + k is hidden source k.
   std::vector<std::vector<std::size_t>> parents;
   std::size_t hidden = 0;   // sources withheld, each with two children or more

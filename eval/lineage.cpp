@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/parallel.h"
 #include "families.h"
@@ -61,12 +62,12 @@ struct Trial {
   std::vector<std::pair<double, bool>> confidence;  // of each edge; whether it is right
 };
 
-Article article_of(std::string_view title, std::string_view date, const std::string& text,
+Article article_of(std::string_view title, grounding::Day day, const std::string& text,
                    const language::Model& model) {
   Report report;
   report.text = text;
   const Analysis analysis = language::parse(report, model);
-  Article article{std::string(title), std::string(date), {}};
+  Article article{std::string(title), day, {}};
   std::optional<std::uint32_t> paragraph;
   for (const Sentence& s : analysis.sentences) {
     if (paragraph != s.paragraph) article.paragraphs.emplace_back();
@@ -123,12 +124,13 @@ Result<std::vector<std::vector<Article>>> read_stories(const std::string& file,
     std::string_view text;
     if (document["story_id"].get(story) != simdjson::SUCCESS) return;
     std::vector<Article>& articles = stories[std::string(story)];
-    if (document["date"].get(date) != simdjson::SUCCESS || date.size() < 10) return;
-    const std::string day(date.substr(0, 10));
+    if (document["date"].get(date) != simdjson::SUCCESS) return;
+    const auto day = grounding::parse_day(date);
+    if (!day) return;
     if (document["title"].get(title) != simdjson::SUCCESS) return;
     const std::string head(title);
     if (document["text"].get(text) != simdjson::SUCCESS) return;
-    Article article = article_of(head, day, std::string(text), model);
+    Article article = article_of(head, *day, std::string(text), model);
     if (sentences_of(article) < kFewSentences) return;
     const bool copy = std::any_of(articles.begin(), articles.end(),
                                   [&](const Article& other) { return same_wire(article, other); });

@@ -9,7 +9,7 @@ LineageBatch analyse_reports(std::vector<Report> reports, const briefing::Models
   LineageBatch batch;
   for (Report& report : reports) {
     report.id = ReportId{static_cast<std::uint32_t>(batch.reports.size())};
-    batch.analyses.push_back(language::analyse(report, models.language));
+    batch.analyses.push_back(language::parse(report, models.language));
     batch.groundings.push_back(grounding::ground(report, batch.analyses.back(), models.grounding));
     batch.reports.push_back(std::move(report));
   }

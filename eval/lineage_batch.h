@@ -1,4 +1,5 @@
-// A few texts taken through the stages that lineage needs. For the scorers of lineage.
+// A few texts taken through the stages that lineage needs: it reads no mentions. For the scorers of
+// lineage.
 #pragma once
 
 #include <string>

@@ -6,12 +6,13 @@
 #include <functional>
 
 #include "base/lexicon.h"
-#include "base/utf8.h"
+#include "claims/inflect.h"
+#include "claims/words.h"
 
 namespace stemma::eval {
 namespace {
 
-/// One sentence with its parse, and what to put in the place of ranges of it.
+/// One sentence with its parse. Every parse of a sentence has one root.
 struct Sketch {
   const std::string& text;
   const Analysis& analysis;
@@ -21,7 +22,7 @@ struct Sketch {
   std::string words(ByteRange range) const { return std::string(slice(text, range)); }
 };
 
-/// The first and last word of the phrase below `top`. Linear in the sentence.
+/// The first and last word of the phrase below `top`.
 std::pair<std::uint32_t, std::uint32_t> extent(const Sketch& s, std::uint32_t top) {
   std::uint32_t first = top;
   std::uint32_t last = top;
@@ -121,7 +122,8 @@ std::optional<std::string> move_adjunct(const Sketch& s) {
 /// "The mayor opened the bridge." as "The bridge was opened by the mayor."
 std::optional<std::string> make_passive(const Sketch& s) {
   const Token& verb = s.token(s.root);
-  if (verb.xpos != Xpos::kVBD || verb.norm != verb.lemma + "ed") return std::nullopt;
+  if (verb.xpos != Xpos::kVBD || verb.norm != claims::inflect(verb.lemma, "-").past)
+    return std::nullopt;
   const auto subject = child(s, s.root, Relation::kNsubj);
   const auto object = child(s, s.root, Relation::kObj);
   if (!subject || !object || *subject > s.root || *object < s.root) return std::nullopt;
@@ -216,14 +218,8 @@ Result<Rewriter> Rewriter::load() {
   if (!lexicon) return lexicon.error();
   Rewriter rewriter;
   for (const Lexicon::Row& row : lexicon->rows()) {
-    std::vector<std::string> forms;
-    std::string_view rest = row[2];
-    for (;;) {
-      const std::size_t space = rest.find(' ');
-      forms.emplace_back(rest.substr(0, space));
-      if (space == rest.npos) break;
-      rest.remove_prefix(space + 1);
-    }
+    const auto given = claims::split_words(row[2]);
+    std::vector<std::string> forms(given.begin(), given.end());
     rewriter.words_[std::string(row[0]) + ' ' + std::string(row[1])].push_back(std::move(forms));
   }
   return rewriter;
@@ -264,7 +260,7 @@ std::optional<std::string> Rewriter::rewrite(const std::string& sentence, std::s
     std::string word;
   };
   std::vector<Place> places;
-  const Sketch sketch{report.text, analysis, root_of(analysis)};
+  const Sketch sketch{report.text, analysis};
   for (const Token& t : analysis.tokens) {
     if (quoted(sketch, t.range) || comparative(t.xpos)) continue;
     if (t.upos == Upos::kNum) {

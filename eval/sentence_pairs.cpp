@@ -42,7 +42,7 @@ Result<SentencePairs> read_sentence_pairs(const std::string& file, const languag
   const auto profile = [&](const std::string& text) {
     Report report;
     report.text = text;
-    const Analysis analysis = language::analyse(report, language);
+    const Analysis analysis = language::parse(report, language);
     return profiler.profile(analysis, grounding::ground(report, analysis, grounding), 0,
                             static_cast<std::uint32_t>(analysis.tokens.size()));
   };

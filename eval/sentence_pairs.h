@@ -7,7 +7,9 @@
 // Format: a header, then id, score and two texts a line, divided by tabs.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grounding/grounding.h"
@@ -18,6 +20,10 @@
 namespace stemma::eval {
 
 inline constexpr std::uint32_t kFolds = 5;
+
+/// The sets that models/similarity.bin is learned from; each is scored in folds.
+inline constexpr std::array<std::string_view, 3> kLearnedSets = {
+    "sts-2013-headlines", "sts-2014-deft-news", "sts-2014-headlines"};
 
 struct SentencePairs {
   std::vector<std::string> ids;

@@ -24,9 +24,6 @@
 namespace stemma::eval {
 namespace {
 
-const std::set<std::string> kLearned = {"sts-2013-headlines", "sts-2014-deft-news",
-                                        "sts-2014-headlines"};
-
 using Sets = std::map<std::string, SentencePairs>;  // by file name, without ".tsv"
 
 /// What trees say of each pair that did not see its fold; `more` are always learned from.
@@ -155,10 +152,12 @@ void score_grades(const std::string& name, const Sets& sets, const lineage::Simi
                   Outcome& out) {
   const SentencePairs& pairs = sets.at(name);
   std::vector<const SentencePairs*> more;
-  for (const std::string& other : kLearned) {
-    if (other != name && sets.contains(other)) more.push_back(&sets.at(other));
+  for (const std::string_view other : kLearnedSets) {
+    const auto set = sets.find(std::string(other));
+    if (other != name && set != sets.end()) more.push_back(&set->second);
   }
-  const bool learned = kLearned.contains(name);
+  const bool learned =
+      std::find(kLearnedSets.begin(), kLearnedSets.end(), name) != kLearnedSets.end();
   const std::vector<float> said =
       learned ? score_in_folds(pairs, Loss::kSquared, more) : grades(pairs, model);
   out.add(pairs, said);

@@ -4,6 +4,7 @@
 // article is also read alone: they were edited with care, so few warnings are owed to them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -71,8 +72,10 @@ Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models&
         ++pairs;
         if (lineage.edges.empty()) continue;
         ++merged;
+        const auto shared = std::count_if(lineage.alignments.begin(), lineage.alignments.end(),
+                                          [](const Alignment& a) { return a.close; });
         scores.details += fmt::format("{}: texts {} and {} joined over {} sentences\n", story,
-                                      i + 1, j + 1, lineage.alignments.size());
+                                      i + 1, j + 1, shared);
       }
     }
   }

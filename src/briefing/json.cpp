@@ -369,6 +369,7 @@ class Writer {
     out["b"] = span(a.b);
     out["kind"] = to_string(a.kind);
     out["score"] = rounded(a.score);
+    if (with_id) out["close"] = a.close;  // the passages of an edge all are
     return out;
   }
 

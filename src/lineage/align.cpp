@@ -44,6 +44,7 @@ class ReportPair {
     const double reuse = kReuse * reuse_share();
     for (AlignedPair& p : pairs_) {
       p.score = std::min(1.0, p.base + kSupport * support(p) + reuse);
+      for (const std::uint32_t s : {p.pair.a, p.pair.b}) best_[s] = std::max(best_[s], p.score);
     }
   }
 
@@ -51,10 +52,9 @@ class ReportPair {
   /// explained away: a pair whose shared words better pairs of both sentences already share says
   /// nothing new.
   std::vector<AlignedPair> close(Comparer& comparer) const {
-    const auto best = best_scores();
     std::vector<const AlignedPair*> good;
     for (const AlignedPair& p : pairs_) {
-      if (p.score >= kAccept && p.score >= kRival * rival(best, p)) good.push_back(&p);
+      if (p.score >= kAccept && p.score >= kRival * rival(p)) good.push_back(&p);
     }
     // By position within the two reports where scores tie, so that ids do not matter.
     std::stable_sort(good.begin(), good.end(), [](const AlignedPair* x, const AlignedPair* y) {
@@ -81,9 +81,8 @@ class ReportPair {
     if (static_cast<double>(close.size()) < kOneHappening * shorter_size()) return pairs;
     std::set<Candidate> known;
     for (const AlignedPair& p : close) known.insert(p.pair);
-    const auto best = best_scores();
     for (const AlignedPair& p : pairs_) {
-      if (promise(p) < kWorthGrading || p.score < kAlikeRival * rival(best, p)) continue;
+      if (promise(p) < kWorthGrading || p.score < kAlikeRival * rival(p)) continue;
       if (!known.contains(p.pair)) pairs.push_back(p);
     }
     const auto most = static_cast<std::size_t>(kMostDoubtful + kMoreDoubtful * shorter_size());
@@ -96,25 +95,18 @@ class ReportPair {
   }
 
  private:
-  using BestScores = std::map<std::uint32_t, double>;  // by sentence
-
-  BestScores best_scores() const {
-    BestScores best;
-    for (const AlignedPair& p : pairs_) {
-      for (const std::uint32_t s : {p.pair.a, p.pair.b}) best[s] = std::max(best[s], p.score);
-    }
-    return best;
+  /// The best score of either sentence.
+  double rival(const AlignedPair& p) const {
+    return std::max(best_.at(p.pair.a), best_.at(p.pair.b));
   }
-  static double rival(const BestScores& best, const AlignedPair& p) {
-    return std::max(best.at(p.pair.a), best.at(p.pair.b));
+
+  double size_of(std::uint32_t sentence) const {
+    return static_cast<double>(terms_.of(terms_.sentences[sentence].report).size());
   }
 
   /// Sentences of the shorter of the two reports.
   double shorter_size() const {
-    const auto size = [&](std::uint32_t sentence) {
-      return static_cast<double>(terms_.of(terms_.sentences[sentence].report).size());
-    };
-    return std::min(size(pairs_[0].pair.a), size(pairs_[0].pair.b));
+    return std::min(size_of(pairs_[0].pair.a), size_of(pairs_[0].pair.b));
   }
 
   /// Marks what a pair carries of one of its sentences; gives the mass that nothing carried before.
@@ -144,12 +136,9 @@ class ReportPair {
       std::sort(v.begin(), v.end());
       return static_cast<double>(std::unique(v.begin(), v.end()) - v.begin());
     };
-    const auto size = [&](std::uint32_t sentence) {
-      return static_cast<double>(terms_.of(terms_.sentences[sentence].report).size());
-    };
     if (a.empty()) return 0;
-    const double na = size(a[0]);
-    const double nb = size(b[0]);
+    const double na = size_of(a[0]);
+    const double nb = size_of(b[0]);
     const double share = na <= nb ? distinct(a) / na : distinct(b) / nb;
     return std::min(1.0, 2 * share);
   }
@@ -169,6 +158,7 @@ class ReportPair {
 
   const TermIndex& terms_;
   std::span<AlignedPair> pairs_;
+  std::map<std::uint32_t, double> best_;  // by sentence
 };
 
 }  // namespace

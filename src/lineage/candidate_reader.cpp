@@ -9,8 +9,10 @@
 namespace stemma::lineage {
 namespace {
 
-constexpr double kWordingWorth = 0.5;  // of the lighter sentence's mass, in the same terms
-constexpr std::size_t kBlock = 4096;   // pairs that a thread takes at a time
+constexpr double kWordingWorth = 0.5;        // of the lighter sentence's mass, in the same terms
+constexpr std::size_t kCompareBlock = 4096;  // pairs that a thread takes at a time
+constexpr std::size_t kGradeBlock = 256;
+constexpr std::size_t kProfileBlock = 64;  // sentences, likewise
 
 AlignmentKind kind_of(const Wording& wording) {
   if (wording.same) return AlignmentKind::kVerbatim;
@@ -18,19 +20,19 @@ AlignmentKind kind_of(const Wording& wording) {
   return AlignmentKind::kParaphrase;
 }
 
-std::size_t blocks(std::size_t count) { return (count + kBlock - 1) / kBlock; }
+std::size_t blocks(std::size_t count, std::size_t size) { return (count + size - 1) / size; }
 
 }  // namespace
 
 std::vector<AlignedPair> CandidateReader::compare(std::span<const Candidate> candidates,
                                                   unsigned threads) const {
   std::vector<AlignedPair> pairs(candidates.size());
-  parallel_for(blocks(candidates.size()), threads, [&](std::size_t block) {
+  parallel_for(blocks(candidates.size(), kCompareBlock), threads, [&](std::size_t block) {
     Comparer comparer(terms_);
-    const std::size_t end = std::min(candidates.size(), (block + 1) * kBlock);
-    for (std::size_t i = block * kBlock; i < end; ++i) {
+    const std::size_t end = std::min(candidates.size(), (block + 1) * kCompareBlock);
+    for (std::size_t i = block * kCompareBlock; i < end; ++i) {
       const Candidate c = candidates[i];
-      if (i == block * kBlock || candidates[i - 1].a != c.a) comparer.focus(c.a);
+      if (i == block * kCompareBlock || candidates[i - 1].a != c.a) comparer.focus(c.a);
       AlignedPair& p = pairs[i];
       p.pair = c;
       p.match = comparer.compare(c.b);
@@ -48,24 +50,32 @@ std::vector<AlignedPair> CandidateReader::compare(std::span<const Candidate> can
 }
 
 void CandidateReader::grade(std::span<AlignedPair> pairs, unsigned threads) const {
-  std::vector<char> needed(terms_.sentences.size(), 0);
-  for (const AlignedPair& p : pairs) needed[p.pair.a] = needed[p.pair.b] = 1;
-  std::vector<SentenceProfile> profiles(terms_.sentences.size());
-  parallel_for(analyses_.size(), threads, [&](std::size_t r) {
+  std::vector<std::uint32_t> needed;
+  for (const AlignedPair& p : pairs) needed.insert(needed.end(), {p.pair.a, p.pair.b});
+  std::sort(needed.begin(), needed.end());
+  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+  std::vector<SentenceProfile> profiles(needed.size());
+  parallel_for(blocks(needed.size(), kProfileBlock), threads, [&](std::size_t block) {
     Profiler profiler(tables_);
-    for (std::uint32_t s = terms_.first_sentence[r]; s < terms_.first_sentence[r + 1]; ++s) {
-      if (needed[s] == 0) continue;
-      const Sentence& sentence = analyses_[r].sentences[terms_.sentences[s].sentence.index()];
-      profiles[s] =
+    const std::size_t end = std::min(needed.size(), (block + 1) * kProfileBlock);
+    for (std::size_t i = block * kProfileBlock; i < end; ++i) {
+      const SentenceTerms& terms = terms_.sentences[needed[i]];
+      const std::size_t r = terms.report.index();
+      const Sentence& sentence = analyses_[r].sentences[terms.sentence.index()];
+      profiles[i] =
           profiler.profile(analyses_[r], groundings_[r], sentence.first_token, sentence.end_token);
     }
   });
-  parallel_for(blocks(pairs.size()), threads, [&](std::size_t block) {
+  const auto profile_of = [&](std::uint32_t sentence) -> const SentenceProfile& {
+    const auto at = std::lower_bound(needed.begin(), needed.end(), sentence);
+    return profiles[static_cast<std::size_t>(at - needed.begin())];
+  };
+  parallel_for(blocks(pairs.size(), kGradeBlock), threads, [&](std::size_t block) {
     PairReader reader(tables_.vectors);
-    const std::size_t end = std::min(pairs.size(), (block + 1) * kBlock);
-    for (std::size_t i = block * kBlock; i < end; ++i) {
+    const std::size_t end = std::min(pairs.size(), (block + 1) * kGradeBlock);
+    for (std::size_t i = block * kGradeBlock; i < end; ++i) {
       const Candidate c = pairs[i].pair;
-      pairs[i].grade = tables_.similarity.grade(reader.read(profiles[c.a], profiles[c.b]));
+      pairs[i].grade = tables_.similarity.grade(reader.read(profile_of(c.a), profile_of(c.b)));
     }
   });
 }

@@ -98,6 +98,7 @@ std::vector<std::optional<Published>> infer_published(std::span<const Report> re
   const std::vector<std::uint32_t> family = families(lineage);
   std::map<std::pair<ReportId, ReportId>, Shared> shared;  // (undated, dated)
   for (const Alignment& alignment : lineage.alignments) {
+    if (!alignment.close) continue;
     for (const bool turned : {false, true}) {
       const ReportId undated = turned ? alignment.b.report : alignment.a.report;
       const ReportId dated = turned ? alignment.a.report : alignment.b.report;

@@ -52,22 +52,22 @@ double price_of_words(const Context& context, const AlignedPair& pair) {
 
 }  // namespace
 
-Descent descend(const Context& context, const PairRelation& relation, ReportId parent,
-                ReportId child) {
-  Descent d;
+double price_of_descent(const Context& context, const PairRelation& relation, ReportId parent,
+                        ReportId child) {
+  double price = kFuller * relation.side(child).fuller;
   const std::vector<Partner> in_parent = partners_of(context, relation, child);
   std::optional<std::uint32_t> before;
   bool inside = false;  // a passage that the parent lacks
   for (std::uint32_t i = 0; i < in_parent.size(); ++i) {
     const Partner& partner = in_parent[i];
     if (partner.pair == nullptr) {
-      d.written += inside ? kWriteMore : kWrite;
+      price += inside ? kWriteMore : kWrite;
       inside = true;
       continue;
     }
     inside = false;
-    d.reworded += price_of_words(context, *partner.pair);
-    if (before && partner.sentence < *before) d.moved += kMove;
+    price += price_of_words(context, *partner.pair);
+    if (before && partner.sentence < *before) price += kMove;
     before = partner.sentence;
   }
 
@@ -77,14 +77,13 @@ Descent descend(const Context& context, const PairRelation& relation, ReportId p
   bool cutting = false;
   for (std::size_t i = 0; i < kept; ++i) {
     const bool gone = in_child[i].pair == nullptr;
-    if (gone) d.cut += cutting ? kCutMore : kCut;
+    if (gone) price += cutting ? kCutMore : kCut;
     cutting = gone;
   }
   if (kept < in_child.size()) {
-    d.cut += kCutTail + kCutTailMore * static_cast<double>(in_child.size() - kept);
+    price += kCutTail + kCutTailMore * static_cast<double>(in_child.size() - kept);
   }
-  d.fuller = kFuller * relation.side(child).fuller;
-  return d;
+  return price;
 }
 
 }  // namespace stemma::lineage

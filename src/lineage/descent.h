@@ -4,8 +4,8 @@
 // were made from, and a text that lacks them costs more (parsimony; Maas 1957 calls such changes
 // indicative errors, Hennig 1966 shared derived characters).
 //
-//   Descent d = descend(context, relation, parent, child);
-//   if (d.price() < other.price()) ...
+//   double price = price_of_descent(context, relation, parent, child);
+//   if (price < price_of_descent(context, other, parent_of_other, child)) ...
 //
 // Deterministic; linear in the two reports' sentences and pairs.
 #pragma once
@@ -14,17 +14,7 @@
 
 namespace stemma::lineage {
 
-struct Descent {
-  double reworded = 0;  // shared sentences whose words differ
-  double written = 0;   // sentences of the child that the parent lacks
-  double cut = 0;       // sentences of the parent that the child lacks
-  double moved = 0;     // shared sentences out of order
-  double fuller = 0;    // shared sentences that tell more in the child
-
-  double price() const { return reworded + written + cut + moved + fuller; }
-};
-
-Descent descend(const Context& context, const PairRelation& relation, ReportId parent,
-                ReportId child);
+double price_of_descent(const Context& context, const PairRelation& relation, ReportId parent,
+                        ReportId child);
 
 }  // namespace stemma::lineage

@@ -77,7 +77,6 @@ Edge make_edge(const Context& context, const std::vector<const PairRelation*>& r
   Edge edge;
   edge.to = NodeId{child.value};
   std::set<std::uint32_t> shared;
-  double closest = 0;
   double literal = 0;
   std::uint32_t fuller_here = 0;
   std::uint32_t fuller_there = 0;
@@ -89,7 +88,6 @@ Edge make_edge(const Context& context, const std::vector<const PairRelation*>& r
       shared.insert(r->a == child ? context.pairs[p].pair.a : context.pairs[p].pair.b);
     }
     if (r->verbatim + r->edited >= literal) literal = r->verbatim + r->edited;
-    closest = std::max(closest, r->closeness);
     fuller_here += r->side(child).fuller;
     fuller_there += r->side(r->other(child)).fuller;
     // Why this child was not made from that sibling.

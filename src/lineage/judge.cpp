@@ -13,7 +13,7 @@ namespace {
 // Prices of signs beside the text, in nats as those of descent.h.
 constexpr double kCredited = -3;       // the child credits the parent's newsroom
 constexpr double kSameNewsroom = -3;   // a desk updates its own text
-constexpr double kUnknownOrder = 0.5;  // not both have a date
+constexpr double kUnknownOrder = 0.5;  // no dates, or the same
 
 // Leftovers from which two texts are taken to be cut from a common stock.
 constexpr double kLeftover = 0.2;  // of the words
@@ -145,7 +145,6 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   const Side& parent_side = relation.side(parent);
   const Side& child_side = relation.side(child);
 
-  j.price = descend(context, relation, parent, child).price();
   if (child_side.share() > parent_side.share() + 0.02) {
     j.reasons.push_back(
         {fmt::format(
@@ -237,6 +236,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
                      count_of(child_side.fuller, "shared sentence", "shared sentences"), p),
          {}});
   }
+  if (!j.blocked) j.price += price_of_descent(context, relation, parent, child);
   return j;
 }
 

@@ -1,7 +1,7 @@
 // Whether one report can have been made from another, and what speaks for it.
 //
 //   Judgement j = judge(context, relation, parent, child);
-//   if (!j.blocked) candidates.push_back({parent, child, j.score});
+//   if (!j.blocked) candidates.push_back({parent, child, j.price});
 //
 // A child may lack what its parent has; a parent that lacks what the child has, where those words
 // must come from the common source, is no parent. Reasons are sentences for people and name reports

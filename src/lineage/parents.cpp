@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "base/disjoint_sets.h"
+
 namespace stemma::lineage {
 namespace {
 
@@ -133,6 +135,7 @@ class Finder {
         continue;
       }
       if (link.judgement.price >= link.reverse_price && !link.reverse_blocked) continue;
+      if (relations_[link.relation].side(child).shared_sentences < kMergeSentences) continue;
       // Only what neither the first parent nor its parents have counts for a second one.
       std::set<std::uint32_t> explained;
       for (ReportId at = first;;) {
@@ -158,20 +161,15 @@ class Finder {
 
   void group_roots() {
     // Roots joined by a relation fall into one group; the smallest id stands for it.
-    std::vector<std::uint32_t> group(context_.reports.size());
-    for (std::uint32_t i = 0; i < group.size(); ++i) group[i] = i;
-    const auto find_group = [&](std::uint32_t i) {
-      while (group[i] != i) i = group[i] = group[group[i]];
-      return i;
-    };
+    DisjointSets group(context_.reports.size());
     for (const PairRelation& r : relations_) {
       if (!r.derived || !parents_[r.a.index()].empty() || !parents_[r.b.index()].empty()) continue;
-      const std::uint32_t a = find_group(r.a.value);
-      const std::uint32_t b = find_group(r.b.value);
-      group[std::max(a, b)] = std::min(a, b);
+      group.join(r.a.value, r.b.value);
     }
     std::map<std::uint32_t, std::vector<ReportId>> members;
-    for (std::uint32_t i = 0; i < group.size(); ++i) members[find_group(i)].push_back(ReportId{i});
+    for (std::uint32_t i = 0; i < context_.reports.size(); ++i) {
+      members[group.root(i)].push_back(ReportId{i});
+    }
     for (auto& [representative, reports] : members) {
       if (reports.size() > 1) families_.hidden.push_back(std::move(reports));
     }

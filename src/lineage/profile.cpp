@@ -3,11 +3,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/utf8.h"
 #include "language/word_features.h"
+#include "lineage/figure_key.h"
 #include "lineage/tables.h"
 
 namespace stemma::lineage {
@@ -18,23 +18,6 @@ constexpr std::size_t kMostLetters = 1200;  // of a long text only the head is r
 
 std::uint32_t hash(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
-}
-
-std::string value_key(double value) {
-  char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  return "#" + std::string(buffer, end);
-}
-
-/// "6,700" -> "#6700", "24th" -> "#24".
-std::string figure_key(std::string_view norm) {
-  std::string digits;
-  for (const char c : norm) {
-    if ((c >= '0' && c <= '9') || c == '.') digits += c;
-  }
-  double value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return digits.empty() ? std::string(norm) : value_key(value);
 }
 
 bool is_content(const Token& token) {
@@ -89,8 +72,6 @@ SentenceProfile Profiler::profile(const Analysis& analysis, const Grounding& gro
   auto quantity =
       first_after(grounding.quantities, begin, [](const Quantity& q) { return q.number.end; });
   auto time = first_after(grounding.times, begin, [](const TimeValue& t) { return t.range.end; });
-  auto quotation =
-      first_after(analysis.quotations, begin, [](const Quotation& q) { return q.range.end; });
   std::vector<std::uint32_t> place(end - first, kNoWord);  // by token
   std::string letters;
   for (std::uint32_t t = first; t < end; ++t) {
@@ -99,8 +80,6 @@ SentenceProfile Profiler::profile(const Analysis& analysis, const Grounding& gro
     while (quantity != grounding.quantities.end() && quantity->number.end <= token.range.begin)
       ++quantity;
     while (time != grounding.times.end() && time->range.end <= token.range.begin) ++time;
-    while (quotation != analysis.quotations.end() && quotation->range.end <= token.range.begin)
-      ++quotation;
     ProfileWord word;
     std::string stem;
     word.kind = class_of(token);
@@ -118,7 +97,6 @@ SentenceProfile Profiler::profile(const Analysis& analysis, const Grounding& gro
     }
     if (time != grounding.times.end() && time->range.contains(token.range))
       word.kind = WordClass::kTime;
-    word.quoted = quotation != analysis.quotations.end() && quotation->range.contains(token.range);
     word.form = hash(token.kind == TokenKind::kNumber ? figure_key(token.norm) : token.norm);
     word.stem = hash(stem);
     word.lemma = token.kind == TokenKind::kNumber ? word.stem : hash(utf8::to_lower(token.lemma));

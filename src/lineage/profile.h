@@ -1,4 +1,4 @@
-// A sentence made ready for close comparison: what pair_features() needs of it, worked out once.
+// A sentence made ready for close comparison: what PairReader needs of it, worked out once.
 //
 //   Profiler profiler(tables);
 //   SentenceProfile p = profiler.profile(analysis, grounding, first_token, end_token);
@@ -40,7 +40,6 @@ struct ProfileWord {
   Relation relation = Relation::kDep;
   WordClass kind = WordClass::kOther;
   bool content = false;
-  bool quoted = false;
 };
 
 struct SentenceProfile {

@@ -95,7 +95,6 @@ PairRelation summarise(const TermIndex& terms, std::span<const AlignedPair> all,
     order.emplace_back(p.pair.a, p.pair.b);
     carried_a[p.pair.a] += p.match.own_words;
     carried_b[p.pair.b] += p.match.own_words;
-    r.closeness += p.score;
     const auto longer = static_cast<double>(std::max(a.words.size(), b.words.size()));
     const auto shorter = static_cast<double>(std::min(a.words.size(), b.words.size()));
     words += longer;
@@ -109,8 +108,6 @@ PairRelation summarise(const TermIndex& terms, std::span<const AlignedPair> all,
     if (1 - p.match.cover_a >= kFuller && 1 - p.match.cover_b <= kAsFull) ++fuller_a;
     if (1 - p.match.cover_b >= kFuller && 1 - p.match.cover_a <= kAsFull) ++fuller_b;
   }
-  const auto count = static_cast<double>(r.pairs.size());
-  r.closeness /= count;
   r.verbatim /= std::max(1.0, words);
   r.edited /= std::max(1.0, words);
   r.order = order_kept(order);

@@ -1,9 +1,9 @@
-// What two reports have in common, summed over their aligned sentences, and whether that is more
-// than two newsrooms that wrote of one event by themselves would share.
+// What two reports have in common, summed over the sentences closely aligned, and whether that is
+// more than two newsrooms that wrote of one event by themselves would share.
 //
 //   std::vector<PairRelation> relations = relate(terms, pairs);
 //
-// Sorted by (a, b); only pairs of reports with at least one alignment appear.
+// Sorted by (a, b); only pairs of reports with at least one close alignment appear.
 #pragma once
 
 #include <span>
@@ -35,7 +35,6 @@ struct PairRelation {
   double copied_words = 0;     // the same words in the same order, outside quotation marks
   double own_words_share = 0;  // of the smaller report's mass: shared, outside quotation marks
   double order = 0;            // share of aligned sentences that keep their order
-  double closeness = 0;        // mean score of the aligned sentences
   double verbatim = 0;         // shares of the aligned sentences' words, by kind
   double edited = 0;
   bool derived = false;  // more in common than chance and a common event explain

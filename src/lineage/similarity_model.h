@@ -1,11 +1,11 @@
 // The learned judge of how alike two sentences are. It reads the figures of pair_features.h with
-// one sum of small trees (trees.h) for each purpose.
+// a sum of small trees (trees.h).
 //
 //   Result<SimilarityModel> model = SimilarityModel::open(bytes);
 //   model->grade(features);   // 0 (of other things) .. 5 (the same), as people grade headlines
 //
-// Layout, little-endian: "stemsim1", u32 version of the features, then the trees of each purpose,
-// in this order. Made by train/similarity; see models/similarity.md. Threads: immutable.
+// Layout, little-endian: "stemsim1", u32 version of the features, then the trees. Made by
+// train/similarity; see models/similarity.md. Threads: immutable.
 #pragma once
 
 #include <string>

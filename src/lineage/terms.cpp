@@ -1,11 +1,11 @@
 #include "lineage/terms.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "base/utf8.h"
+#include "lineage/figure_key.h"
 #include "lineage/stemmer.h"
 
 namespace stemma::lineage {
@@ -17,23 +17,6 @@ constexpr std::size_t kSharedPrefix = 5;  // "Velmar" and "Velmari", "invade" an
 constexpr std::size_t kLongestSuffix = 4;
 constexpr float kPrefixKin = 0.7F;
 constexpr float kCountryKin = 0.9F;
-
-/// "6,700" -> "6700", "24th" -> "24"; anything odd stays as it is.
-std::string figure_key(std::string_view norm) {
-  std::string digits;
-  for (const char c : norm) {
-    if (c >= '0' && c <= '9') digits += c;
-    if (c == '.') digits += c;
-  }
-  while (!digits.empty() && digits.back() == '.') digits.pop_back();
-  return "#" + digits;
-}
-
-std::string value_key(double value) {
-  char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  return "#" + std::string(buffer, end);
-}
 
 /// Terms of the batch by their keys.
 class Vocabulary {

@@ -7,7 +7,7 @@
 namespace stemma::eval {
 namespace {
 
-/// Rows whose first two features run over a grid; the target asks for both at once.
+/// Rows whose first two features run over a grid; the target asks for just one of them to be high.
 struct Data {
   Examples examples{.columns = 3};
 

@@ -114,6 +114,31 @@ TEST(Families, TheEarlierOfTwoCopiesIsTheParent) {
   EXPECT_GT(edge->confidence, 0.8);
 }
 
+TEST(Families, ACopyRepeatsTheChangesOfItsParent) {
+  std::vector<std::string> changed = kWire;
+  changed[1] = "The blaze started in a store of fuel soon after the night crew had gone to eat.";
+  changed[4] = "Boats to the islands of Hest and Little Hest will not run until Thursday.";
+  std::vector<std::string> cut(changed.begin(), changed.end() - 2);
+  const Batch batch = make_batch({{.date = "2031-05-05", .text = join(kWire)},
+                                  {.date = "2031-05-06", .text = join(changed)},
+                                  {.date = "2031-05-07", .text = join(cut)}});
+  expect_invariants(batch);
+  EXPECT_NE(find_edge(batch.lineage, 0, 1), nullptr);
+  EXPECT_NE(find_edge(batch.lineage, 1, 2), nullptr);
+  EXPECT_EQ(batch.lineage.edges.size(), 2U);
+}
+
+TEST(Families, ACopyKeepsWhatItsParentWroteIn) {
+  std::vector<std::string> more = kWire;
+  more.insert(more.begin() + 3, "A night watchman, Pim Arlo, had asked for new hoses in March.");
+  const Batch batch = make_batch({{.date = "2031-05-05", .text = join(kWire)},
+                                  {.date = "2031-05-06", .text = join(more)},
+                                  {.date = "2031-05-07", .text = join(more)}});
+  expect_invariants(batch);
+  EXPECT_NE(find_edge(batch.lineage, 1, 2), nullptr);
+  EXPECT_EQ(find_edge(batch.lineage, 0, 2), nullptr);
+}
+
 TEST(Families, AgencyStoryIsParentOfCutAndOfRewrite) {
   const Batch batch = make_batch({{.outlet = "Sela Herald", .text = pick(all_but({5, 6, 9, 10}))},
                                   {.text = kRewrite},

@@ -86,10 +86,10 @@ TEST(PairFeatures, StandForTextsWithoutWordsToo) {
   for (const float value : Pair("", "").features()) EXPECT_TRUE(std::isfinite(value));
 }
 
-TEST(PairFeatures, ALongTextIsReadToACap) {
+TEST(PairFeatures, AVeryLongTextIsLikeItself) {
   std::string many;
   for (int i = 0; i < 3000; ++i) many += "flood " + std::to_string(i) + " port ";
-  EXPECT_GE(Pair(many, many).grade(), Pair(many, "A quiet day.").grade());
+  EXPECT_GT(Pair(many, many).grade(), Pair(many, "A quiet day.").grade());
 }
 
 TEST(SimilarityModel, BytesMakeTheRound) {

@@ -41,12 +41,17 @@ eval::Examples read_pairs(const Rooms& rooms, const std::vector<std::string>& fi
 
 int run(const Options& options) {
   const Rooms rooms;
-  const auto file = [&](const char* name) { return options.gold + "/" + name + ".tsv"; };
-  const auto pairs = read_pairs(
-      rooms, {file("sts-2013-headlines"), file("sts-2014-deft-news"), file("sts-2014-headlines")});
+  std::vector<std::string> files;
+  for (const std::string_view name : eval::kLearnedSets) {
+    files.push_back(options.gold + "/" + std::string(name) + ".tsv");
+  }
+  const auto pairs = read_pairs(rooms, files);
   const lineage::SimilarityModel model(boost(pairs, {.loss = eval::Loss::kSquared}));
-  std::ofstream(options.out, std::ios::binary) << model.encode();
-  return 0;
+  std::ofstream out(options.out, std::ios::binary);
+  out << model.encode();
+  if (out.flush()) return 0;
+  std::fprintf(stderr, "cannot write %s\n", options.out.c_str());
+  return 1;
 }
 
 }  // namespace
