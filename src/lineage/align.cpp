@@ -51,7 +51,7 @@ class ReportPair {
   /// Keeps the pairs that are good, nearly as good as the best one of either sentence, and not
   /// explained away: a pair whose shared words better pairs of both sentences already share says
   /// nothing new.
-  std::vector<AlignedPair> close(Comparer& comparer) const {
+  std::vector<AlignedPair> close(Comparer& comparer) {
     std::vector<const AlignedPair*> good;
     for (const AlignedPair& p : pairs_) {
       if (p.score >= kAccept && p.score >= kRival * rival(p)) good.push_back(&p);
@@ -63,6 +63,7 @@ class ReportPair {
     std::map<std::uint32_t, std::vector<float>> carried;  // by sentence, by unit
     std::vector<AlignedPair> kept;
     for (const AlignedPair* p : good) {
+      settled_.insert(p->pair);
       comparer.focus(p->pair.a);
       comparer.compare(p->pair.b);
       const double gain = add(carried[p->pair.a], p->pair.a, comparer.carried_a()) +
@@ -79,11 +80,9 @@ class ReportPair {
   std::vector<AlignedPair> doubtful(std::span<const AlignedPair> close) const {
     std::vector<AlignedPair> pairs;
     if (static_cast<double>(close.size()) < kOneHappening * shorter_size()) return pairs;
-    std::set<Candidate> known;
-    for (const AlignedPair& p : close) known.insert(p.pair);
     for (const AlignedPair& p : pairs_) {
       if (promise(p) < kWorthGrading || p.score < kAlikeRival * rival(p)) continue;
-      if (!known.contains(p.pair)) pairs.push_back(p);
+      if (!settled_.contains(p.pair)) pairs.push_back(p);
     }
     const auto most = static_cast<std::size_t>(kMostDoubtful + kMoreDoubtful * shorter_size());
     if (pairs.size() <= most) return pairs;
@@ -159,6 +158,7 @@ class ReportPair {
   const TermIndex& terms_;
   std::span<AlignedPair> pairs_;
   std::map<std::uint32_t, double> best_;  // by sentence
+  std::set<Candidate> settled_;           // kept as close, or explained away
 };
 
 }  // namespace
