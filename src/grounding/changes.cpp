@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kReach = 7;        // words between a cue and "from", "to" or "by"
 constexpr std::size_t kAmountReach = 2;  // words between a cue and a bare amount
 constexpr std::size_t kBack = 6;         // words between a figure and ", up from"
+constexpr std::size_t kWindow = 48;      // atoms of any kind that a cue looks at on either side
 
 struct Kind {
   std::string_view name;
@@ -120,7 +121,8 @@ void ChangeFinder::after_cue(std::size_t at, const ChangeWord& word, Roles& role
                     (is_article(atoms_[at - 1].norm) || word.kind == ChangeKind::kNoun ||
                      figure_before(at, 0) != nullptr);
   std::size_t words = 0;
-  for (std::size_t k = at + 1; k < atoms_.size() && f != figures_.end(); ++k) {
+  const std::size_t end = std::min(atoms_.size(), at + kWindow);
+  for (std::size_t k = at + 1; k < end && f != figures_.end(); ++k) {
     if (k == f->begin) {
       const std::string_view tie = preposition(*f);
       const bool first = !roles.from && !roles.to && !roles.by;
@@ -155,6 +157,7 @@ const FigureAtoms* ChangeFinder::figure_before(std::size_t at, std::size_t reach
                                   [](const FigureAtoms& x, std::size_t k) { return x.end <= k; });
   if (f == figures_.begin()) return nullptr;
   const FigureAtoms& before = *(f - 1);
+  if (at - before.end > kWindow) return nullptr;
   std::size_t words = 0;
   for (std::size_t k = before.end; k < at; ++k) {
     if (ends_clause(k) || cue(k) != nullptr) return nullptr;

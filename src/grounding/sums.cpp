@@ -8,6 +8,7 @@ namespace stemma::grounding {
 namespace {
 
 constexpr std::size_t kReach = 8;        // figures looked back or on
+constexpr std::size_t kSums = 16;        // sums looked back
 constexpr std::uint32_t kSentences = 2;  // and sentences
 
 class SumFinder {
@@ -45,9 +46,11 @@ class SumFinder {
     return head(w) == head(p);
   }
 
+  /// The sum of that whole. Sums come in the order of the text, each with a whole within reach of
+  /// the figure that made it: what lies farther back is not looked at.
   FigureSum* sum_of(std::size_t whole) {
-    for (FigureSum& sum : sums_)
-      if (sum.whole == whole) return &sum;
+    for (std::size_t k = sums_.size(); k-- > 0 && sums_[k].whole + 2 * kReach >= whole;)
+      if (sums_[k].whole == whole) return &sums_[k];
     return nullptr;
   }
 
@@ -108,10 +111,10 @@ class SumFinder {
   /// "The remaining B": the rest of a whole that was named with a part of it.
   void remainder(std::size_t i) {
     if (!n_[i].remaining || !plain(i) || !exact(i)) return;
-    for (std::size_t k = sums_.size(); k-- > 0;) {
+    for (std::size_t k = sums_.size(); k-- > 0 && sums_.size() - k <= kSums;) {
       const FigureSum& sum = sums_[k];
-      if (sum.complete || sum.whole == i) continue;
       if (q_[i].sentence.value - q_[sum.parts.front()].sentence.value > kSentences) break;
+      if (sum.complete || sum.whole == i) continue;
       if (!counts_same(sum.whole, i)) continue;
       add(sum.whole, i, true);
       return;

@@ -52,7 +52,7 @@ bool TimeFinder::between(const Hit& a, const Hit& b,
 bool TimeFinder::join_lengths(Hit& a, const Hit& b) const {
   constexpr std::string_view kUnits = "YMWDhms";  // clock units in small letters
   const auto rank = [&](const std::string& value) {
-    const bool clock = value.starts_with("PT");
+    const bool clock = value.find('T') != std::string::npos;  // "P1DT5H" ends in hours
     const char unit = value.back();
     return kUnits.find(clock ? char(unit + 32) : unit);
   };
@@ -142,12 +142,14 @@ void TimeFinder::share_year(Hit& a, Hit& b) const {
   if (grain != Grain::kDay && grain != Grain::kMonth) return;
   const bool said = !b.time.open_year && b.time.basis == "stated in full";
   if (!said && !b.time.open_year) return;
-  if (b.begin != a.end + 2 || atoms_[a.end + 1].norm != "the") {
-    if (!between(a, b, {"to", "-", "and", "until", "till", "through"})) return;
-    if (!said && atoms_[a.end].norm == "and" &&
-        (a.begin == 0 || atoms_[a.begin - 1].norm != "between"))
-      return;  // "in August and October"
-  }
+  // "from 18 to the 19 December" has an article between as well.
+  const bool article = b.begin == a.end + 2 && atoms_[a.end + 1].norm == "the";
+  constexpr std::string_view kTies[] = {"to", "-", "and", "until", "till", "through"};
+  if (b.begin != a.end + 1 && !article) return;
+  const std::string_view tie = atoms_[a.end].norm;
+  if (std::find(std::begin(kTies), std::end(kTies), tie) == std::end(kTies)) return;
+  if (!said && tie == "and" && (a.begin == 0 || atoms_[a.begin - 1].norm != "between"))
+    return;  // "in August and October"
   Hit& open = said ? a : b;
   const Period fixed = said ? *b.time.period : *a.time.period;
   const int years = year_of(fixed.first) - year_of(open.time.period->first);
@@ -197,6 +199,28 @@ void TimeFinder::join_parts(std::vector<Hit>& hits) const {
   hits = std::move(joined);
 }
 
+/// Moves "T03:30" into the part of the day that it was said with. True for hours after midnight.
+bool TimeFinder::into_part(std::string& clock, std::string_view part) {
+  const int hour = (clock[1] - '0') * 10 + (clock[2] - '0');
+  const auto set_hour = [&](int h) {
+    clock[1] = char('0' + h / 10);
+    clock[2] = char('0' + h % 10);
+  };
+  if (part == "AF" || part == "EV") {
+    if (hour < 12) set_hour(hour + 12);
+    return false;
+  }
+  if (part != "NI") return false;
+  if (hour == 12) {
+    const bool midnight = std::string_view(clock).substr(3).find_first_not_of(":0") ==
+                          std::string_view::npos;  // "12:30" lies on the day after
+    set_hour(midnight ? 24 : 0);
+    return !midnight;
+  }
+  if (hour >= 5 && hour < 12) set_hour(hour + 12);
+  return hour < 5;
+}
+
 /// Puts the hours behind the day: that of the expression, else the one told just before, else that
 /// of publication.
 void TimeFinder::place_on_day(ResolvedTime& t) const {
@@ -217,25 +241,22 @@ void TimeFinder::place_on_day(ResolvedTime& t) const {
     t.value += "T" + std::string(t.part);
     return;
   }
-  // "3:30" beside "afternoon" or "tonight".
-  const auto shift = [&](std::string& clock) {
-    const int hour = (clock[1] - '0') * 10 + (clock[2] - '0');
-    const bool later = t.part == "AF" || t.part == "EV" ? hour < 12
-                       : t.part == "NI"                 ? hour >= 5 && hour < 12
-                                                        : false;
-    if (!later) return;
-    clock[1] = char('0' + (hour + 12) / 10);
-    clock[2] = char('0' + (hour + 12) % 10);
-  };
+  const auto next = t.period ? shifted(*t.period, 1) : std::nullopt;
   if (t.half_day) {
-    shift(t.clock);
-    if (!t.clock_to.empty()) shift(t.clock_to);
+    // "3:30" beside "afternoon" or "tonight"; the night's small hours lie on the day after.
+    const bool small = into_part(t.clock, t.part);
+    if (!t.clock_to.empty()) {
+      into_part(t.clock_to, t.part);
+    } else if (small && next) {
+      t.value = iso(next->first);
+      t.days = interval(*next);
+    }
   }
   t.value += t.clock;
   if (t.clock_to.empty()) return;
-  const auto next = t.next_day && t.period ? shifted(*t.period, 1) : std::nullopt;
-  t.value += "/" + (next ? iso(next->first) : day) + t.clock_to;
-  if (next && t.days) t.days->last = iso(next->first);
+  const bool over = t.next_day && next;
+  t.value += "/" + (over ? iso(next->first) : day) + t.clock_to;
+  if (over && t.days) t.days->last = iso(next->first);
 }
 
 }  // namespace stemma::grounding

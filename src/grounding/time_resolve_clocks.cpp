@@ -9,6 +9,15 @@ constexpr int kWholeDay = 24 * 60;
 
 bool afternoon(std::string_view part) { return part == "AF" || part == "EV" || part == "NI"; }
 
+/// "Three in the afternoon", "ten at night"; "three at night" stays what it is.
+int in_part(int minutes, std::string_view part) {
+  const bool twelve = minutes >= kNoon && minutes < kNoon + 60;
+  if (twelve && part == "MO") return minutes - kNoon;
+  if (twelve && part == "NI") return minutes == kNoon ? kWholeDay : minutes - kNoon;
+  if (minutes >= kNoon || !afternoon(part) || (part == "NI" && minutes < 5 * 60)) return minutes;
+  return minutes + kNoon;
+}
+
 /// Minutes of the day, as the piece says them; nothing for "13 p.m." or "25:00".
 std::optional<int> minutes_of(const ClockPiece& c) {
   if (c.hour < 0 || c.hour > 24 || c.minute < 0 || c.minute > 59) return std::nullopt;
@@ -43,8 +52,8 @@ Resolved TimeResolver::clock() const {
   if (!minutes) return std::nullopt;
   ResolvedTime r = bare(TimeType::kTime, {}, "");
   r.half_day = either_half(c);
-  if (r.half_day && afternoon(p_.part) && *minutes < kNoon) {
-    *minutes += kNoon;
+  if (r.half_day && !p_.part.empty()) {
+    *minutes = in_part(*minutes, p_.part);
     r.half_day = false;
   }
   r.clock = clock_text(*minutes, c);
@@ -63,8 +72,8 @@ Resolved TimeResolver::clock_shift() const {
   if (!minutes || by < 1 || by > 59) return std::nullopt;
   ResolvedTime r = bare(TimeType::kTime, {}, "");
   r.half_day = either_half(c);
-  if (r.half_day && afternoon(p_.part) && *minutes < kNoon) {
-    *minutes += kNoon;
+  if (r.half_day && !p_.part.empty()) {
+    *minutes = in_part(*minutes, p_.part);
     r.half_day = false;
   }
   r.clock = clock_text((*minutes + argument() * by + kWholeDay) % kWholeDay, c);
@@ -94,9 +103,12 @@ Resolved TimeResolver::clock_range() const {
     if (*end <= *begin && later(*end) > *begin) end = later(*end);
     r.half_day = either_half(from) && p_.part.empty() && *end <= kNoon;
   }
-  if (!begin || *begin == *end) return std::nullopt;
-  r.clock = clock_text(*begin % kWholeDay, from);
-  r.clock_to = clock_text(*end % kWholeDay, to);
+  if (!begin) return std::nullopt;
+  *begin %= kWholeDay;  // "24:00" ends a day
+  *end %= kWholeDay;
+  if (*begin == *end) return std::nullopt;
+  r.clock = clock_text(*begin, from);
+  r.clock_to = clock_text(*end, to);
   r.next_day = *end < *begin;
   if (p_.zone == "Z") r.clock += p_.zone, r.clock_to += p_.zone;
   return r;

@@ -120,8 +120,8 @@ Resolved TimeResolver::day_range() const {
   Resolved first = TimeResolver(rule_, from, s_, t_).any_date();
   if (!first) return std::nullopt;
   if (!first->period) {
-    first->value += fmt::format("/XXXX-{:02}-{:02}", *p_.month, *p_.last_day);
-    return civil_day(2000, *p_.month, *p_.last_day) ? first : std::nullopt;
+    first->value += fmt::format("/XXXX-{:02}-{:02}", *from.month, *p_.last_day);
+    return civil_day(2000, *from.month, *p_.last_day) ? first : std::nullopt;
   }
   const auto last = civil_day(year_of(first->period->first), *from.month, *p_.last_day);
   if (!last) return std::nullopt;

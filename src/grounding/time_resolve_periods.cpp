@@ -183,8 +183,10 @@ Resolved TimeResolver::part_of_period() const {
 
 /// "Week 31", of a stated year or of that of the publication.
 Resolved TimeResolver::numbered_week() const {
-  const int n = p_.number ? int(*p_.number) : 0;
-  if (n < 1 || n > 53 || (!p_.year && !s_.published)) return std::nullopt;
+  const double number = p_.number.value_or(0);
+  if (!(number >= 1 && number <= 53) || std::floor(number) != number) return std::nullopt;
+  if (!p_.year && !s_.published) return std::nullopt;
+  const int n = int(number);
   const int year = p_.year ? *p_.year : year_of(*s_.published) + p_.direction.value_or(0);
   if (!year_ok(year)) return std::nullopt;
   const Period week = period_of(Grain::kWeek, *civil_day(year, 1, 4) + days(7 * (n - 1)));

@@ -68,6 +68,7 @@ class TimeFinder {
   void share_year(Hit& a, Hit& b) const;
   static std::optional<Period> day_after(Period day, std::string_view length, int sign);
   void join_parts(std::vector<Hit>& hits) const;
+  static bool into_part(std::string& clock, std::string_view part);
   void place_on_day(ResolvedTime& time) const;
   void remember(const ResolvedTime& time, TimeOp op);
 

@@ -5,9 +5,8 @@
 namespace stemma::language {
 namespace {
 
-constexpr int kChain = 8;  // conjuncts and appositions that are followed
-constexpr std::uint32_t kFirst =
-    40;  // tokens from the sentence's start that count as its beginning
+constexpr int kChain = 8;             // conjuncts and appositions that are followed
+constexpr std::uint32_t kFirst = 40;  // tokens of a sentence's beginning, or around a noun
 
 bool speech(const WordView& view, std::uint32_t token) {
   return view[view.word_of_token(token)].speech;
@@ -30,9 +29,9 @@ Function function_of(Relation relation) {
   }
 }
 
-/// Whether a preposition of the token is `norm`: "according to Moro".
+/// Whether a preposition of the token is `norm`: "according to Moro". It stands near before it.
 bool has_case(const Analysis& a, const Sentence& s, std::uint32_t token, std::string_view norm) {
-  for (std::uint32_t t = s.first_token; t < token; ++t) {
+  for (std::uint32_t t = std::max(s.first_token, token - std::min(token, kFirst)); t < token; ++t) {
     if (a.tokens[t].head == token && a.tokens[t].norm == norm) return true;
   }
   return false;

@@ -6,6 +6,7 @@
 #include "grounding/numerals.h"
 #include "grounding_support.h"
 #include "support/cases.h"
+#include "support/timing.h"
 
 namespace stemma::grounding {
 namespace {
@@ -95,6 +96,26 @@ TEST(Quantities, WrittenNumbersReadBack) {
   }
   for (const std::string_view bad : {"", ",", "1,2", "1,23,456", "1.2.3", "12,3456", "1,", ".5"})
     EXPECT_FALSE(parse_digits(bad)) << bad;
+}
+
+// Four times the figures in one sentence cost about four times as much, whatever stands between.
+TEST(Quantities, ManyFiguresAreLinear) {
+  const Models models;
+  for (const std::string_view piece :
+       {"tent of 5 % ", "fall from 5 to 6 , ", "5 men and 6 women , 11 in all , ",
+        "a drop of 5 , the remaining 7 boats , "}) {
+    SCOPED_TRACE(piece);
+    const auto seconds = [&](int pieces) {
+      std::string text;
+      for (int i = 0; i < pieces; ++i) text += piece;
+      const Read r = models.read(text, "2031-03-07");
+      EXPECT_GE(r.grounding.quantities.size(), std::size_t(pieces));
+      return testing::cpu_seconds([&] { models.again(r); });
+    };
+    seconds(50);
+    const double few = seconds(2000);
+    EXPECT_LT(seconds(8000), 10 * few + 0.05);
+  }
 }
 
 TEST(Quantities, OddTextsKeepTheInvariants) {
