@@ -1,10 +1,11 @@
-// Whether the times that were found say what a gold case says, which names moments where TIMEX3
-// names periods: "two weeks ago" is 2022-W47 to the one and 23 November to the other.
+// Whether the times that were found say what a gold case says. The sets name moments where TIMEX3
+// names periods: "two weeks ago" is 23 November to the one and 2022-W47 to the other.
 //
 //   PhraseGold gold;                        // what the case says, its readings side by side
 //   match_times(times, gold) == "right"
 //
-// Every way to be right has a name, so that a table can show how many rest on which. Pure.
+// "right" means equal. What is right by another convention has that convention's name, so that a
+// table can show how many cases rest on it; docs/grounding.md lists them with their reasons. Pure.
 #pragma once
 
 #include <cstdint>
@@ -18,26 +19,30 @@
 
 namespace stemma::eval {
 
-using Minute = std::int64_t;  // since 1970-01-01T00:00
+using Second = std::int64_t;  // since 1970-01-01T00:00:00
 
 /// From `begin` up to, not with, `end`; an open side is absent. A moment has begin == end.
 struct Stretch {
-  std::optional<Minute> begin;
-  std::optional<Minute> end;
-  bool daily = false;  // minutes of some day: the case names none
+  std::optional<Second> begin;
+  std::optional<Second> end;
+  bool daily = false;  // of the gold: seconds of some day, for it names none
+  Second grain = 0;    // of the last unit said, where the set's ranges run to its end
+  bool clock = false;  // of what was found: it has hours
 };
 
 struct PhraseGold {
-  std::string phrase;  // lower case
-  Minute reference = 0;
+  std::string phrase;
+  std::uint32_t offset = 0;  // where the phrase begins in the text that the times were found in
+  Second reference = 0;
   std::vector<Stretch> readings;  // any of them is right
   std::vector<std::string> timexes;
+  bool named_day = false;  // "Easter": comes once a year
 };
 
-/// The minute that "2013-02-12", "2013-02-12T04:30:00" or "04:30:00" begins; nothing for others.
-std::optional<Minute> parse_minute(std::string_view text);
+/// The second that "2013-02-12", "2013-02-12T04:30:00" or "04:30:00" begins; nothing for others.
+std::optional<Second> parse_second(std::string_view text);
 
-/// "right", one of the ways named in time_match.cpp ("right: ..."), "wrong" or "missed".
+/// "right", one of the ways named in time_conventions.h ("right: ..."), "wrong" or "missed".
 std::string match_times(std::span<const TimeValue> times, const PhraseGold& gold);
 
 /// Why TIMEX3 in a report cannot be held to the phrase: its digits name two days ("3/4"). Empty: it

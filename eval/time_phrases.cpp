@@ -22,40 +22,57 @@ std::string text_of(const Element& object, std::string_view key) {
   return object[key].get(value) ? std::string() : std::string(value);
 }
 
-/// Names of months and days in capitals, as the news prints them; chat does not.
+/// How the sets' phrases are handed over: with names of months and days in capitals, as print has
+/// them, or as they were typed to an assistant.
+enum class Letters { kPrinted, kTyped };
+
 std::string as_printed(std::string text) {
-  constexpr std::string_view kNames[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
-                                         "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-                                         "wed", "thu", "fri", "sat", "sun"};
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool letter = text[i] >= 'a' && text[i] <= 'z';
-    const std::string_view rest = std::string_view(text).substr(i);
-    const auto begins = [&](std::string_view name) { return rest.starts_with(name); };
-    const bool word = begins("month") || begins("march")
-                          ? begins("march")
-                          : std::any_of(std::begin(kNames), std::end(kNames), begins);
-    // "may" is a month only beside a number or behind a preposition.
-    const auto behind = [&](std::string_view w) {
-      return i > w.size() && std::string_view(text).substr(i - w.size() - 1, w.size()) == w;
+  constexpr std::string_view kNames[] = {
+      "january",   "february",   "march",     "april",    "june",      "july",     "august",
+      "september", "october",    "november",  "december", "jan",       "feb",      "mar",
+      "apr",       "jun",        "jul",       "aug",      "sep",       "sept",     "oct",
+      "nov",       "dec",        "monday",    "tuesday",  "wednesday", "thursday", "friday",
+      "saturday",  "sunday",     "mon",       "tue",      "tues",      "wed",      "weds",
+      "thu",       "thur",       "thurs",     "fri",      "sat",       "sun",      "mondays",
+      "tuesdays",  "wednesdays", "thursdays", "fridays",  "saturdays", "sundays"};
+  // "may" is a month beside a number or behind one of these; else a verb.
+  constexpr std::string_view kBeforeMay[] = {"in",    "of",    "last",   "next", "mid",
+                                             "to",    "this",  "and",    "late", "from",
+                                             "since", "early", "between"};
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string_view before;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && std::isalnum(static_cast<unsigned char>(text[end]))) ++end;
+    if (end == i) {
+      ++i;
+      continue;
+    }
+    std::size_t first = i;  // "15feb"
+    while (first < end && is_digit(text[first])) ++first;
+    std::size_t last = first;  // "mar3"
+    while (last < end && !is_digit(text[last])) ++last;
+    const std::string_view word = std::string_view(text).substr(first, last - first);
+    const auto among = [](const auto& list, std::string_view w) {
+      return std::find(std::begin(list), std::end(list), w) != std::end(list);
     };
-    const bool modal =
-        begins("may") && !(text.size() > i + 4 && text[i + 4] >= '0' && text[i + 4] <= '9') &&
-        !behind("in") && !behind("of") && !behind("last") && !behind("next") && !behind("mid") &&
-        !behind("to") && !behind("since") && i > 0 && !(text[i - 1] >= '0' && text[i - 1] <= '9') &&
-        !(i > 1 && text[i - 2] >= '0' && text[i - 2] <= '9') && !behind("this") &&
-        !behind("early") && !behind("late") && !behind("from") && !behind("between") &&
-        !behind("and");
-    if (letter && !inside && word && !modal) text[i] = static_cast<char>(text[i] - 'a' + 'A');
-    inside = letter || (text[i] >= 'A' && text[i] <= 'Z');
+    const bool may =
+        word == "may" && (i == 0 || first > i || last < end || among(kBeforeMay, before) ||
+                          (!before.empty() && is_digit(before.front())) ||
+                          (end + 1 < text.size() && is_digit(text[end + 1])));
+    if (!word.empty() && is_letter(word.front()) && (may || among(kNames, word)))
+      text[first] = char(text[first] - 'a' + 'A');
+    before = std::string_view(text).substr(i, end - i);
+    i = end;
   }
   return text;
 }
 
 std::vector<TimeValue> find_times(const std::string& text, const std::string& reference,
-                                  const briefing::Models& models) {
+                                  const briefing::Models& models, Letters letters) {
   Report report;
-  report.text = as_printed(text);
+  report.text = letters == Letters::kPrinted ? as_printed(text) : text;
   report.published = Published{reference, DateBasis::kMetadata, "reference", std::nullopt};
   const Analysis analysis = language::analyse(report, models.language);
   return grounding::ground(report, analysis, models.grounding).times;
@@ -77,15 +94,22 @@ class Tally {
   }
 
   void report(Scores& scores) const {
+    for (const auto& [kind, count] : kinds_)
+      scores.details += fmt::format("{:8} {}: {}\n", count, set_, kind);
+    const auto [right, scored] = share();
+    scores.metrics.push_back(
+        {set_ + " right", scored == 0 ? 0 : double(right) / double(scored), scored});
+  }
+
+  /// Right ones and all of those that are scored.
+  std::pair<std::size_t, std::size_t> share() const {
     std::size_t scored = 0, right = 0;
     for (const auto& [kind, count] : kinds_) {
-      scores.details += fmt::format("{:8} {}: {}\n", count, set_, kind);
       if (kind.starts_with("left out")) continue;
       scored += count;
       if (kind.starts_with("right")) right += count;
     }
-    scores.metrics.push_back(
-        {set_ + " right", scored == 0 ? 0 : double(right) / double(scored), scored});
+    return {right, scored};
   }
 
  private:
@@ -93,14 +117,16 @@ class Tally {
   std::map<std::string, std::size_t> kinds_;
 };
 
-/// Up to which minute a period of duckling's grain runs.
-Minute end_of(Minute begin, std::string_view grain) {
-  const grounding::Day day{std::chrono::days(begin / (24 * 60))};
+constexpr Second kDay = 24 * 60 * 60;
+
+/// Up to which second a period of duckling's grain runs.
+Second end_of(Second begin, std::string_view grain) {
+  const grounding::Day day{std::chrono::days(begin / kDay)};
   const auto period = [&](grounding::Grain g) {
-    return (grounding::period_of(g, day).last.time_since_epoch().count() + 1) * Minute(24 * 60);
+    return (grounding::period_of(g, day).last.time_since_epoch().count() + 1) * kDay;
   };
-  if (grain == "day") return begin + 24 * 60;
-  if (grain == "week") return begin + 7 * 24 * 60;  // rolling weeks begin where they begin
+  if (grain == "day") return begin + kDay;
+  if (grain == "week") return begin + 7 * kDay;  // rolling weeks begin where they begin
   if (grain == "month") return period(grounding::Grain::kMonth);
   if (grain == "quarter") return period(grounding::Grain::kQuarter);
   if (grain == "year") return period(grounding::Grain::kYear);
@@ -132,8 +158,9 @@ std::string left_out(const PhraseGold& gold, std::string_view type, bool impossi
   if (impossible) return "left out: days that the calendar lacks";
   if (is_shorthand(gold.phrase)) return "left out: shorthand of chats";
   for (const std::string& t : gold.timexes) {
+    const std::string_view bare(t.data(), t.ends_with(')') ? t.size() - 1 : t.size());
     for (const std::string_view own : {"BD", "WD", "P1WE", "P2WE", "P3WE"})
-      if (t.ends_with(own)) return "left out: business days and weekends as units";
+      if (bare.ends_with(own)) return "left out: business days and weekends as units";
     for (const std::string_view own : {"TME", "TBH", "TNT"})
       if (t.find(own) != std::string::npos) return "left out: meals and office hours";
     if (t.starts_with("SY") || t == "FYXXXX") return "left out: school years";
@@ -165,9 +192,8 @@ std::string left_out(const std::string& phrase, const std::string& kind, const s
   return {};
 }
 
-Result<bool> score_duckling(const std::string& file, const briefing::Models& models, Scores& scores,
-                            std::string& lines) {
-  Tally phrases("duckling"), days("duckling's named days");
+Result<bool> score_duckling(const std::string& file, const briefing::Models& models,
+                            Letters letters, Tally& phrases, Tally& days, std::string& lines) {
   simdjson::dom::parser parser;
   simdjson::dom::document_stream documents;
   simdjson::padded_string bytes;
@@ -185,14 +211,22 @@ Result<bool> score_duckling(const std::string& file, const briefing::Models& mod
     const std::string reference = text_of(object, "reference").substr(0, 19);
     const std::string gold = fmt::format("{} {} {} {}", kind, grain, start, end);
     const std::string why = left_out(phrase, kind, start, latent, text_of(object, "locale"));
-    const auto times = find_times(phrase, reference, models);
+    const auto times = find_times(phrase, reference, models, letters);
     PhraseGold g;
     g.phrase = phrase;
-    g.reference = parse_minute(reference).value_or(0);
+    g.reference = parse_second(reference).value_or(0);
     Stretch s;
-    s.begin = parse_minute(start);
-    s.end = parse_minute(end);
+    s.begin = parse_second(start);
+    s.end = parse_second(end);
     if (kind == "instant" && s.begin) s.end = end_of(*s.begin, grain);
+    // Its ranges run to the end of the last unit said.
+    if (kind == "interval")
+      s.grain = grain == "second"   ? 1
+                : grain == "minute" ? 60
+                : grain == "hour"   ? 60 * 60
+                : grain == "day"    ? kDay
+                                    : 0;
+    g.named_day = !text_of(object, "holiday").empty();
     g.readings.push_back(s);
     const std::string what = !why.empty()     ? why
                              : kind != "none" ? match_times(times, g)
@@ -200,8 +234,6 @@ Result<bool> score_duckling(const std::string& file, const briefing::Models& mod
                                               : "wrong: no time there";
     (text_of(object, "holiday").empty() ? phrases : days).add(what, phrase, gold, times, lines);
   }
-  phrases.report(scores);
-  days.report(scores);
   return true;
 }
 
@@ -218,8 +250,8 @@ void add_reading(const Element& values, PhraseGold& gold) {
     if (key == "timex") gold.timexes.emplace_back(value);
     std::string iso(value);
     if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
-    const auto minute = parse_minute(iso);
-    if (!minute) continue;
+    const auto second = parse_second(iso);
+    if (!second) continue;
     const bool is_end = key.starts_with("end");
     if (!is_end && !key.starts_with("start") && key != "value" && key != "date" && key != "time" &&
         key != "dateTime")
@@ -227,31 +259,13 @@ void add_reading(const Element& values, PhraseGold& gold) {
     any = true;
     clock = clock && iso.size() < 10;
     if (is_end)
-      s.end = minute;
+      s.end = second;
     else
-      s.begin = minute;
-    if (!is_end && !key.starts_with("start"))
-      s.end = iso.size() == 10 ? *minute + 24 * 60 : *minute;
+      s.begin = second;
+    if (!is_end && !key.starts_with("start")) s.end = iso.size() == 10 ? *second + kDay : *second;
   }
   s.daily = clock;
   if (any) gold.readings.push_back(s);
-}
-
-/// "(2016-11-07T16:09:00,2016-11-07T16:12:00,PT3M)": TIMEX3 gives the length, with its ends.
-void add_lengths(PhraseGold& gold) {
-  const std::size_t n = gold.timexes.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::string& t = gold.timexes[i];
-    const std::size_t comma = t.find(','), last = t.rfind(',');
-    if (!t.starts_with('(') || comma == last) continue;
-    const auto first = parse_minute(t.substr(1, comma - 1));
-    const auto second = parse_minute(t.substr(comma + 1, last - comma - 1));
-    const auto near = [&](const std::optional<Minute>& m) {
-      return m && std::abs(*m - gold.reference) <= 2 * 24 * 60;
-    };
-    if (near(first) || near(second))
-      gold.timexes.push_back(t.substr(last + 1, t.size() - last - 2));
-  }
 }
 
 constexpr std::string_view kRecognizers[] = {
@@ -260,9 +274,8 @@ constexpr std::string_view kRecognizers[] = {
     "MergedParser", "DateTimeModel"};
 
 Result<bool> score_recognizers(const std::string& folder, const briefing::Models& models,
-                               Scores& scores, std::string& lines) {
+                               Letters letters, Tally& all, std::string& lines) {
   namespace fs = std::filesystem;
-  Tally all("Recognizers");
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
@@ -288,7 +301,7 @@ Result<bool> score_recognizers(const std::string& folder, const briefing::Models
       if (Element at; !c["Context"]["ReferenceDateTime"].get(at))
         reference = text_of(c["Context"].value(), "ReferenceDateTime");
       reference = reference.substr(0, 19);
-      const auto times = find_times(input, reference, models);
+      const auto times = find_times(input, reference, models, letters);
       simdjson::dom::array results;
       if (c["Results"].get(results)) continue;
       if (results.size() == 0) {
@@ -312,7 +325,8 @@ Result<bool> score_recognizers(const std::string& folder, const briefing::Models
           if (t.range.overlaps(range)) here.push_back(t);
         PhraseGold g;
         g.phrase = slice(input, range);
-        g.reference = parse_minute(reference).value_or(0);
+        g.offset = range.begin;
+        g.reference = parse_second(reference).value_or(0);
         Element value;
         if (!r["Value"].get(value)) {
           for (const std::string_view key : {"Timex", "timex"})
@@ -324,7 +338,6 @@ Result<bool> score_recognizers(const std::string& folder, const briefing::Models
         for (const std::string_view key : {"Resolution", "Value"})
           if (!r[key]["values"].get(values))
             for (const Element e : values) add_reading(e, g);
-        add_lengths(g);
         const std::string type = text_of(r, "Type") + text_of(r, "TypeName");
         bool impossible = false;
         for (const std::string& t : g.timexes) impossible = impossible || is_impossible(t);
@@ -334,7 +347,6 @@ Result<bool> score_recognizers(const std::string& folder, const briefing::Models
       }
     }
   }
-  all.report(scores);
   return true;
 }
 
@@ -343,12 +355,35 @@ Result<bool> score_recognizers(const std::string& folder, const briefing::Models
 Result<bool> add_time_phrases(const std::string& folder, const briefing::Models& models,
                               Scores& scores, std::string& lines) {
   namespace fs = std::filesystem;
+  // Scores the set in print, and says how many of its cases rest on the capitals.
+  const auto add = [&](const std::string& set, Tally* aside, const auto& score) -> Result<bool> {
+    Tally printed(set), typed(set), none(set);
+    std::string unused;
+    for (const Letters letters : {Letters::kPrinted, Letters::kTyped}) {
+      const bool print = letters == Letters::kPrinted;
+      const Result<bool> done =
+          score(letters, print ? printed : typed, print && aside != nullptr ? *aside : none,
+                print ? lines : unused);
+      if (!done) return done.error();
+    }
+    printed.report(scores);
+    if (aside != nullptr) aside->report(scores);
+    scores.details += fmt::format("{:8} {}: right as typed, without the capitals of print\n",
+                                  typed.share().first, set);
+    return true;
+  };
   if (const fs::path file = fs::path(folder) / "duckling-en.jsonl"; fs::exists(file)) {
-    const auto done = score_duckling(file.string(), models, scores, lines);
+    Tally days("duckling's named days");
+    const auto done = add("duckling", &days, [&](Letters l, Tally& t, Tally& d, std::string& out) {
+      return score_duckling(file.string(), models, l, t, d, out);
+    });
     if (!done) return done.error();
   }
   if (const fs::path cases = fs::path(folder) / "recognizers" / "DateTime"; fs::exists(cases)) {
-    const auto done = score_recognizers(cases.string(), models, scores, lines);
+    const auto done =
+        add("Recognizers", nullptr, [&](Letters l, Tally& t, Tally&, std::string& out) {
+          return score_recognizers(cases.string(), models, l, t, out);
+        });
     if (!done) return done.error();
   }
   return true;
