@@ -1,10 +1,10 @@
 // A proposition: a predicate and who or what fills its roles, so that two texts can be compared
 // role by role whatever their words.
 //
-//   "Port Sela was shelled by Velmar on Friday"      shell(agent Velmar, patient Port Sela, time
-//   Friday) "Velmar's shelling of Port Sela"                 shell(agent Velmar, patient Port Sela)
-//   "Velmar carried out an attack on Port Sela"      attack(agent Velmar, patient Port Sela)
-//   "Moro was the leader of Velmar"                  be(topic Moro, attribute the leader of Velmar)
+//   "Port Sela was shelled by Velmar"        shell(agent Velmar, patient Port Sela)
+//   "Velmar's shelling of Port Sela"         shell(agent Velmar, patient Port Sela)
+//   "Velmar attacked Orvane on Friday"       attack(agent Velmar, patient Orvane, time Friday)
+//   "Moro was the leader of Velmar"          be(topic Moro, attribute the leader of Velmar)
 //
 // Invariants: ranges are bytes of the report; a role may be filled more than once ("Velmar and
 // Orvane signed"); arguments stand in order of role, then of the text.

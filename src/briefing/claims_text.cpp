@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "briefing/display.h"
 #include "briefing/ids.h"
 #include "briefing/lookup.h"
 
@@ -33,27 +34,29 @@ bool passes(const Claim& claim, const ClaimFilter& filter) {
   return !filter.relayed || !claim.relays.empty();
 }
 
-/// "2 × official, not named because they were not allowed to speak".
-std::string unnamed(const Lookup& lookup, const Claim& claim) {
+/// "who asked not to be named because the talks are secret".
+std::string withheld(const Lookup& lookup, const Claim& claim) {
   std::string out;
   if (!claim.speaker) return out;
   const Speaker& s = *claim.speaker;
-  if (s.anonymity) out += fmt::format("; {}", lookup.words({claim.report, *s.anonymity}));
-  if (s.reason) out += fmt::format(" {}", lookup.words({claim.report, *s.reason}));
+  if (s.anonymity) out += clean(lookup.words({claim.report, *s.anonymity}));
+  if (s.reason) out += ' ' + clean(lookup.words({claim.report, *s.reason}));
   return out;
 }
 
 std::string lines_of(const Lookup& lookup, const Claim& claim) {
-  const std::string cue = claim.cue ? std::string(lookup.words({claim.report, *claim.cue})) : "";
+  const std::string cue = lookup.cue_words(claim);
   std::string facts(to_string(claim.certainty));
   if (claim.negated) facts += ", negated";
   if (claim.tense != Tense::kUnknown) facts += fmt::format(", {}", to_string(claim.tense));
-  if (claim.condition) facts += fmt::format("; {}", lookup.words({claim.report, *claim.condition}));
-  for (const Relay& relay : claim.relays) facts += fmt::format("; via {}", relay.name);
-  facts += unnamed(lookup, claim);
+  if (claim.condition) {
+    facts += fmt::format("; {}", clean(lookup.words({claim.report, *claim.condition})));
+  }
+  for (const Relay& relay : claim.relays) facts += fmt::format("; via {}", clean(relay.name));
+  if (const std::string why = withheld(lookup, claim); !why.empty()) facts += "; " + why;
   const std::string indent = cue.empty() ? "  " : fmt::format("  {}  ", cue);
-  return fmt::format("{}{}\n{:{}}{}; {}:{}-{}\n", indent, lookup.content(claim), "", indent.size(),
-                     facts, print(claim.report), claim.content.front().begin,
+  return fmt::format("{}{}\n{:{}}{}; {}:{}-{}\n", indent, lookup.content(claim), "",
+                     display_width(indent), facts, print(claim.report), claim.content.front().begin,
                      claim.content.back().end);
 }
 
@@ -80,7 +83,7 @@ std::string render_claims(const Briefing& briefing, const ClaimFilter& filter) {
       continue;
     }
     const auto [it, first] = place.try_emplace(key, voices.size());
-    if (first) voices.emplace_back(claim.speaker->name, "");
+    if (first) voices.emplace_back(clean(claim.speaker->name), "");
     voices[it->second].second += lines_of(lookup, claim);
   }
   std::string out;

@@ -146,8 +146,14 @@ std::optional<SentenceId> Lookup::sentence_at(const Evidence& e) const {
 }
 
 std::string Lookup::cue(const Claim& claim) const {
+  std::string words = cue_words(claim);
+  const bool told_by_colon = std::find(std::begin(kPlainCues), std::end(kPlainCues),
+                                       utf8::to_lower(words)) != std::end(kPlainCues);
+  return told_by_colon ? std::string() : words;
+}
+
+std::string Lookup::cue_words(const Claim& claim) const {
   if (!claim.cue) return {};
-  const std::string plain = clean(words({claim.report, *claim.cue}));
   ByteRange range = *claim.cue;
   const auto inside = [&](ByteRange piece) { return piece.overlaps(*claim.negation); };
   if (claim.negation && claim.negation->end <= range.begin &&
@@ -162,11 +168,8 @@ std::string Lookup::cue(const Claim& claim) const {
     if (at != tokens.begin() && std::prev(at)->kind == TokenKind::kWord) {
       range = cover(std::prev(at)->range, range);
     }
-    return clean(words({claim.report, range}));
   }
-  const bool told_by_colon = std::find(std::begin(kPlainCues), std::end(kPlainCues),
-                                       utf8::to_lower(plain)) != std::end(kPlainCues);
-  return told_by_colon ? std::string() : plain;
+  return clean(words({claim.report, range}));
 }
 
 std::string Lookup::report_name(ReportId report) const {

@@ -28,7 +28,9 @@ class Lookup {
   /// content is too short to be understood alone.
   std::string content(const Claim& claim) const;
   /// The cue as it reads before the content, with a negation that stands outside of it: "warned
-  /// of", "did not give". Empty where "SPEAKER: content" already says it ("said", "according to").
+  /// of", "did not give". Empty where there is none.
+  std::string cue_words(const Claim& claim) const;
+  /// The same, but empty where "SPEAKER: content" already says it ("said", "according to").
   std::string cue(const Claim& claim) const;
   const Sentence& sentence(ReportId report, SentenceId id) const;
   /// The sentence that holds where the evidence begins, if one does.

@@ -19,17 +19,6 @@ bool is_noun(Upos upos) {
 
 }  // namespace
 
-std::string Arguments::verb_lemma(std::uint32_t verb) const {
-  std::string lemma = s_.token(verb).lemma;
-  for (const std::uint32_t child : tree_.children(verb)) {
-    if (s_.token(child).relation != Relation::kCompoundPrt) continue;
-    lemma += ' ';
-    lemma += s_.norm(child);
-    break;
-  }
-  return lemma;
-}
-
 /// "who", "that" of a relative clause: the noun that it describes.
 std::uint32_t Arguments::meant(std::uint32_t i) const {
   if (!subjects_.is_relative_pronoun(i) || tree_.head(i) == kNoHead) return i;
@@ -103,7 +92,6 @@ std::optional<ArgumentRole> Arguments::role_of(std::string_view preposition, std
   }
   auto role = words_.preposition(preposition, of_noun);
   if (role == ArgumentRole::kPlace && !is_spot(head)) return std::nullopt;
-  if (role == ArgumentRole::kTime) return std::nullopt;  // "during the talks": no time by itself
   return role;
 }
 
@@ -125,12 +113,13 @@ void Arguments::add_oblique(Fillers& out, std::uint32_t child, const PredicateWo
   if (const auto role = role_of(led_by, head, word, of_noun)) add(out, *role, child);
 }
 
-void Arguments::add_subject(Fillers& out, std::uint32_t verb, const PredicateWord& word) const {
+void Arguments::add_subject(Fillers& out, std::uint32_t verb, const PredicateWord& word,
+                            std::uint32_t part) const {
   const std::uint32_t subject = subjects_.of(verb);
   if (subject == kNoHead) return;
   bool object = false;
   for (const std::uint32_t child : tree_.children(verb)) {
-    object = object || base_of(s_.token(child).relation) == Relation::kObj;
+    object = object || (child != part && base_of(s_.token(child).relation) == Relation::kObj);
   }
   if (subjects_.is_passive(verb)) {
     add(out, object && word.is(kGives) ? ArgumentRole::kRecipient : ArgumentRole::kPatient,
@@ -164,7 +153,8 @@ void Arguments::add_gap(Fillers& out, std::uint32_t verb, const PredicateWord& w
   out.push_back({ArgumentRole::kPatient, noun});
 }
 
-void Arguments::add_objects(Fillers& out, std::uint32_t verb, const PredicateWord& word) const {
+void Arguments::add_objects(Fillers& out, std::uint32_t verb, const PredicateWord& word,
+                            std::uint32_t part) const {
   const auto children = tree_.children(verb);
   const bool clause = std::any_of(children.begin(), children.end(), [&](std::uint32_t child) {
     return base_of(s_.token(child).relation) == Relation::kCcomp;
@@ -181,6 +171,7 @@ void Arguments::add_objects(Fillers& out, std::uint32_t verb, const PredicateWor
         add(out, ArgumentRole::kRecipient, child);
         break;
       case Relation::kObj:
+        if (child == part) break;
         if (grounded_.is_amount(range)) {
           add(out, ArgumentRole::kAmount, child);
         } else if (grounded_.is_time(range)) {
@@ -251,15 +242,16 @@ void Arguments::add_misplaced_agent(Fillers& out) const {
   }
 }
 
-/// Two who meet, trade or sign are two sides; a tool that is fired is no target.
-void Arguments::finish(Fillers& out, const PredicateWord& word) const {
-  if (word.is(kMeets) && !has_role(out, ArgumentRole::kAgent)) {  // "talks between"
+/// Two who meet, trade or sign are two sides.
+void Arguments::set_sides_apart(Fillers& out, const PredicateWord& word) const {
+  if (!word.is(kMeets)) return;
+  if (!has_role(out, ArgumentRole::kAgent)) {  // "talks between"
     const auto first = std::find_if(out.begin(), out.end(), [](const Filler& filler) {
       return filler.role == ArgumentRole::kPartner;
     });
     if (first != out.end()) first->role = ArgumentRole::kAgent;
   }
-  if (word.is(kMeets) && !has_role(out, ArgumentRole::kPartner)) {
+  if (!has_role(out, ArgumentRole::kPartner)) {
     bool first = true;
     for (Filler& filler : out) {
       if (filler.role != ArgumentRole::kAgent) continue;
@@ -267,6 +259,24 @@ void Arguments::finish(Fillers& out, const PredicateWord& word) const {
       first = false;
     }
   }
+}
+
+/// "met the governor": neither does it to the other.
+void Arguments::set_object_aside(Fillers& out, const PredicateWord& word) const {
+  if (!word.is(kMutual) || has_role(out, ArgumentRole::kPartner)) return;
+  if (!has_role(out, ArgumentRole::kAgent)) return;
+  for (Filler& filler : out) {
+    const Upos upos = s_.token(filler.head).upos;
+    if (filler.role == ArgumentRole::kPatient &&
+        (is_actor(filler.head) || upos == Upos::kPropn || upos == Upos::kPron)) {
+      filler.role = ArgumentRole::kPartner;
+    }
+  }
+}
+
+/// A tool that is fired is no target; roles stand in order, each filler once.
+void Arguments::finish(Fillers& out, const PredicateWord& word) const {
+  set_sides_apart(out, word);
   if (word.is(kAims)) {
     const auto patients = std::count_if(out.begin(), out.end(), [](const Filler& filler) {
       return filler.role == ArgumentRole::kPatient;
@@ -288,19 +298,22 @@ void Arguments::finish(Fillers& out, const PredicateWord& word) const {
             out.end());
 }
 
-std::vector<Filler> Arguments::of_verb(std::uint32_t verb, const PredicateWord& word) const {
+std::vector<Filler> Arguments::of_verb(std::uint32_t verb, const PredicateWord& word,
+                                       std::uint32_t part) const {
   Fillers out;
-  add_subject(out, verb, word);
-  add_objects(out, verb, word);
+  add_subject(out, verb, word, part);
+  add_objects(out, verb, word, part);
   add_gap(out, verb, word);
   add_joined_object(out, verb);
   if (subjects_.is_passive(verb)) add_misplaced_agent(out);
+  set_object_aside(out, word);
   finish(out, word);
   return out;
 }
 
 void Arguments::add_noun_phrase(Fillers& out, std::uint32_t noun, const PredicateWord& told) const {
   const PredicateWord& word = words_.noun(s_.token(noun).lemma);
+  const bool known = has_role(out, ArgumentRole::kAgent);  // from the verb
   std::uint32_t owner = kNoHead;
   for (const std::uint32_t child : tree_.children(noun)) {
     const Token& token = s_.token(child);
@@ -315,15 +328,18 @@ void Arguments::add_noun_phrase(Fillers& out, std::uint32_t noun, const Predicat
       } else if (token.capitalised ? s_.is_name_word(child) || s_.headed(child) != nullptr
                                    : relation == Relation::kCompound &&
                                          s_.word(child).speaker == SpeakerNoun::kBody) {
-        if (!grounded_.is_time(token.range)) {
-          add(out, word.is(kDoneTo) ? ArgumentRole::kPatient : ArgumentRole::kAgent, child);
-        }
+        const ArgumentRole role = word.is(kDoneTo) ? ArgumentRole::kPatient : ArgumentRole::kAgent;
+        const bool twice = known && role == ArgumentRole::kAgent;
+        if (!twice && !grounded_.is_time(token.range)) add(out, role, child);
       }
     }
   }
   if (owner == kNoHead) return;
-  const bool done_to = word.is(kDoneTo) && !has_role(out, ArgumentRole::kPatient);
-  add(out, done_to ? ArgumentRole::kPatient : ArgumentRole::kAgent, owner);
+  if (word.is(kDoneTo) && !has_role(out, ArgumentRole::kPatient)) {
+    add(out, ArgumentRole::kPatient, owner);
+  } else if (!known) {  // "launched | its | attack"
+    add(out, ArgumentRole::kAgent, owner);
+  }
 }
 
 std::vector<Filler> Arguments::of_noun(std::uint32_t noun) const {

@@ -4,8 +4,10 @@
 
 #include "claims/assembly.h"
 #include "claims/attributions.h"
+#include "claims/claim_tense.h"
 #include "claims/propositions.h"
 #include "claims/tables.h"
+#include "claims/unnamed.h"
 
 namespace stemma::claims {
 
@@ -70,30 +72,6 @@ std::vector<Proposition> propositions(const Report& report, const Analysis& anal
   return out;
 }
 
-namespace {
-
-/// A deed to come that its own doer tells of is announced; anybody else predicts it.
-bool is_own_deed(const Claim& claim, const Proposition& p) {
-  const Argument* agent = p.find(ArgumentRole::kAgent);
-  if (!claim.speaker || agent == nullptr) return false;
-  if (agent->chain && claim.speaker->chain) return agent->chain == claim.speaker->chain;
-  return agent->lemma == "it" || agent->lemma == "they" || agent->lemma == "we" ||
-         agent->lemma == "I" || agent->lemma == "he" || agent->lemma == "she";
-}
-
-/// The tense and the condition of the governing predicate are the claim's.
-void settle_tense(Claim& claim) {
-  if (claim.propositions.empty()) return;
-  const Proposition& main = claim.propositions.front();
-  claim.tense = main.tense;
-  claim.tense_evidence = main.tense_evidence;
-  claim.condition = main.condition;
-  const bool to_come = main.tense == Tense::kPredicted || main.tense == Tense::kHypothetical;
-  if (to_come && !main.condition && is_own_deed(claim, main)) claim.tense = Tense::kAnnounced;
-}
-
-}  // namespace
-
 std::vector<Claim> extract(const Report& report, const Analysis& analysis,
                            const Grounding& grounding, const Model& model) {
   const ReportView view(report, analysis, model.tables());
@@ -107,6 +85,9 @@ std::vector<Claim> extract(const Report& report, const Analysis& analysis,
     const SentenceView sentence(view, SentenceId{i});
     const SentenceTree tree(sentence);
     voices.push_back(voices_of(sentence, find_attributions(sentence, tree), resolver));
+    for (Voice& voice : voices.back()) {
+      voice.speaker.count = count_of(sentence, voice.attribution, voice.speaker, grounding);
+    }
     propositions.emplace_back(propositions_of(sentence, tree, grounded));
   }
   const auto owners = quotation_voices(view, voices);
@@ -119,7 +100,7 @@ std::vector<Claim> extract(const Report& report, const Analysis& analysis,
       if (claim.cue && !claim.continued) {
         if (const Proposition* act = propositions[i].act(*claim.cue)) claim.act = *act;
       }
-      settle_tense(claim);
+      settle_tense(report, analysis, claim);
       claims.push_back(std::move(claim));
     }
   }

@@ -83,7 +83,8 @@ std::uint32_t end_of_next(const SentenceView& s, const SentenceTree& tree, Token
     const Relation relation = s.token(top).relation;
     const bool held = first == span.end ? is_tight(relation) : describes(relation);
     if (!span.contains(head) || !held) return span.end;
-    const std::uint32_t limit = std::min(tree.extent(top).end, bounds.cue + kRoleReach);
+    const std::uint32_t limit =
+        std::max(span.end, std::min(tree.extent(top).end, bounds.cue + kRoleReach));
     for (std::uint32_t i = span.end; i < limit; ++i) {
       if (is_barred(bounds, i)) return span.end;  // "islands | that most states condemned"
     }

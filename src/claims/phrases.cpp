@@ -139,6 +139,18 @@ TokenSpan base_of(const SentenceView& s, TokenSpan phrase) {
   return phrase;
 }
 
+TokenSpan counted_base_of(const SentenceView& s, TokenSpan phrase) {
+  const TokenSpan base = base_of(s, phrase);
+  const std::uint32_t of = base.end;
+  if (of + 1 >= phrase.end || s.norm(of) != "of") return base;
+  const std::uint32_t head = base.end - 1;
+  const Upos upos = s.token(head).upos;
+  const bool counts =
+      upos == Upos::kNum || s.word(head).is(kQuantity) ||
+      (base.size() == 1 && (upos == Upos::kDet || upos == Upos::kAdj || upos == Upos::kPron));
+  return counts ? base_of(s, {of + 1, phrase.end}) : base;
+}
+
 bool has_verb(const SentenceView& s, TokenSpan span) {
   for (std::uint32_t i = span.begin; i < span.end; ++i) {
     if (is_finite_verb(s, i)) return true;

@@ -27,6 +27,10 @@ std::optional<TokenSpan> noun_phrase_at(const SentenceView& s, std::uint32_t beg
 /// The phrase up to its first preposition, relative or comma: where its head stands.
 TokenSpan base_of(const SentenceView& s, TokenSpan phrase);
 
+/// The same, but of those who are counted: "residents" of "dozens of residents", "the five
+/// officials" of "three of the five officials".
+TokenSpan counted_base_of(const SentenceView& s, TokenSpan phrase);
+
 /// Does the span hold a verb, so that it can be a proposition?
 bool has_verb(const SentenceView& s, TokenSpan span);
 

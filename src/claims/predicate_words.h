@@ -1,7 +1,8 @@
 // What propositions need to know of words, from lexicons: which verb a noun tells of, how a verb or
-// noun treats what stands by it, and what a preposition leads to.
+// noun treats what stands by it, what a modal says of time, and what a preposition leads to.
 //
 //   words.verb("carry out").is(kLight)
+//   words.modal("would").is(kHypothetical)
 //   words.noun("invasion")->verb                     // "invade"
 //   words.preposition("against", true)               // ArgumentRole::kPatient, of a noun
 //
@@ -15,6 +16,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/lexicon.h"
 #include "stemma/proposition.h"
 #include "stemma/result.h"
 
@@ -35,6 +37,10 @@ enum PredicateMark : std::uint32_t {
   kDoneTo = 1u << 10,
   kTool = 1u << 11,
   kThing = 1u << 12,
+  kMutual = 1u << 13,
+  kHypothetical = 1u << 14,
+  kPerfect = 1u << 15,
+  kCondition = 1u << 16,
 };
 
 struct PredicateWord {
@@ -46,11 +52,21 @@ struct PredicateWord {
 
 class PredicateWords {
  public:
+  /// kMalformed, naming the row, where a lexicon has an unknown class or mark, or a row that would
+  /// change nothing.
   static Result<PredicateWords> load();
+  /// The same from other texts; see lexicons/ for their columns.
+  static Result<PredicateWords> load(const Lexicon& deverbal_nouns, const Lexicon& predicate_words,
+                                     const Lexicon& role_prepositions);
 
   /// By lemma. A word that is not known has no marks.
   const PredicateWord& verb(std::string_view lemma) const { return find(verbs_, lemma); }
   const PredicateWord& noun(std::string_view lemma) const { return find(nouns_, lemma); }
+  /// By form: "will", "'ll"; "if".
+  const PredicateWord& modal(std::string_view norm) const { return find(modals_, norm); }
+  const PredicateWord& conjunction(std::string_view norm) const {
+    return find(conjunctions_, norm);
+  }
   std::optional<ArgumentRole> preposition(std::string_view norm, bool of_noun) const;
 
  private:
@@ -66,7 +82,9 @@ class PredicateWords {
     return it == map.end() ? unknown_ : it->second;
   }
 
-  Map<PredicateWord> verbs_, nouns_;
+  std::optional<Error> take(const Lexicon::Row& row);
+
+  Map<PredicateWord> verbs_, nouns_, modals_, conjunctions_;
   Map<ArgumentRole> after_verb_, after_noun_;
   PredicateWord unknown_;
 };

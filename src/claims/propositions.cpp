@@ -6,6 +6,7 @@
 
 #include "claims/arguments.h"
 #include "claims/tense.h"
+#include "claims/verb_words.h"
 
 namespace stemma::claims {
 namespace {
@@ -22,7 +23,6 @@ bool belongs(Relation relation, bool before) {
     case Relation::kNmod:
       return true;
     case Relation::kObl:
-    case Relation::kXcomp:
       return !before;  // "responsible for the raid"
     default:
       return false;
@@ -54,8 +54,9 @@ class PropositionFinder {
 
  private:
   void verb(std::uint32_t i) {
-    std::string lemma = arguments_.verb_lemma(i);
-    const PredicateWord& word = words_.verb(lemma);
+    VerbWord verb = verb_word(s_, tree_, words_, i);
+    const PredicateWord& word = words_.verb(verb.lemma);
+    if (verb.object != kNoHead) taken_[verb.object] = true;
     const std::uint32_t deed = arguments_.deed_of(i, word);
     if (deed != kNoHead) {
       taken_[deed] = true;
@@ -66,7 +67,8 @@ class PropositionFinder {
     }
     const PredicateForm form =
         subjects_.is_passive(i) ? PredicateForm::kPassive : PredicateForm::kActive;
-    put(i, std::move(lemma), s_.token(i).range, form, arguments_.of_verb(i, word));
+    put(i, std::move(verb.lemma), s_.token(i).range, form,
+        arguments_.of_verb(i, word, verb.object));
   }
 
   void noun(std::uint32_t i) {
@@ -111,7 +113,7 @@ class PropositionFinder {
       if (base_of(s_.token(child).relation) != Relation::kAdvcl) continue;
       for (const std::uint32_t mark : tree_.children(child)) {
         if (s_.token(mark).relation != Relation::kMark) continue;
-        if (s_.norm(mark) != "if" && s_.norm(mark) != "unless") continue;
+        if (!words_.conjunction(s_.norm(mark)).is(kCondition)) continue;
         const TokenSpan clause = s_.trim(tree_.extent(child));
         if (!clause.empty()) return s_.range(clause);
       }

@@ -97,7 +97,7 @@ Speaker SpeakerResolver::resolve(const SentenceView& s, const Source& source) {
   const Analysis& analysis = report_.analysis();
   Speaker speaker;
   speaker.name = name_of_phrase(s, phrase);
-  speaker.kind = kind_of(s, base);
+  speaker.kind = kind_of(s, counted_base_of(s, phrase));
   speaker.evidence = s.range(source.words);
   const Mention* mention = s.mention(base.end - 1);
   if (mention != nullptr && cuts_coordination(s, base, *mention)) mention = nullptr;

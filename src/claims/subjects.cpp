@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/verb_words.h"
+
 namespace stemma::claims {
 namespace {
 
@@ -70,6 +72,9 @@ void Subjects::see(std::uint32_t i) {
         break;
     }
   }
+  if (shape.verb && shape.object == kNoHead) {
+    shape.object = verb_word(s_, tree_, words_, i).led_to;  // "called on | Velmar | to stop"
+  }
   const Relation relation = token.relation;
   if (head != kNoHead) {
     if (relation == Relation::kAclRelcl) {
@@ -118,14 +123,14 @@ std::uint32_t Subjects::shared(std::uint32_t i) const {
     case Relation::kCcomp: {
       if (finite) return kNoHead;
       const bool object_acts = above.object != kNoHead && !above.passive &&
-                               !words_.verb(s_.token(head).lemma).is(kPromises);
+                               !leading_word(s_, tree_, words_, head).is(kPromises);
       return object_acts ? above.object : above.subject;
     }
     case Relation::kAdvcl: {
       // "ordered troops | to leave", where the parse takes it for a purpose.
+      const PredicateWord& leads = leading_word(s_, tree_, words_, head);
       const bool told_to = token.xpos == Xpos::kVB && above.object != kNoHead && !above.passive &&
-                           words_.verb(s_.token(head).lemma).is(kAnnounced) &&
-                           !words_.verb(s_.token(head).lemma).is(kPromises);
+                           leads.is(kAnnounced) && !leads.is(kPromises);
       if (told_to) return above.object;
       return finite ? kNoHead : above.subject;
     }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/embedded.h"
@@ -58,7 +57,8 @@ constexpr Named<std::uint32_t> kGrammarClasses[] = {{"determiner", kDeterminer},
                                                     {"participle_link", kParticipleLink},
                                                     {"verb", kPlainVerb},
                                                     {"light_verb", kLightVerb},
-                                                    {"carrier", kCarrier}};
+                                                    {"carrier", kCarrier},
+                                                    {"quantity", kQuantity}};
 
 constexpr Named<SpeakerNoun> kSpeakerNouns[] = {{"person", SpeakerNoun::kPerson},
                                                 {"body", SpeakerNoun::kBody},
@@ -112,11 +112,11 @@ Frames parse_frames(std::string_view column) {
 class Loader {
  public:
   Result<Model::Tables> load() {
-    const std::array steps = {
-        &Loader::load_grammar,    &Loader::load_verbs,       &Loader::load_nouns,
-        &Loader::load_adjectives, &Loader::load_phrases,     &Loader::load_certainty,
-        &Loader::load_speakers,   &Loader::load_information, &Loader::load_outlets,
-        &Loader::load_anonymity,  &Loader::load_counts};
+    const std::array steps = {&Loader::load_grammar,  &Loader::load_verbs,
+                              &Loader::load_nouns,    &Loader::load_adjectives,
+                              &Loader::load_phrases,  &Loader::load_certainty,
+                              &Loader::load_speakers, &Loader::load_information,
+                              &Loader::load_outlets,  &Loader::load_anonymity};
     for (const auto step : steps) {
       if (auto error = (this->*step)()) return *error;
     }
@@ -255,19 +255,6 @@ class Loader {
       for (const std::string_view part : split_words(row[0])) words.emplace_back(part);
       std::string first = words.front();
       tables_.anonymity[std::move(first)].push_back(std::move(words));
-      return true;
-    });
-  }
-
-  /// Plain numbers as words: "two officials".
-  Outcome load_counts() {
-    return each_row("number_words", 3, [&](const Lexicon::Row& row) {
-      std::uint32_t value = 0;
-      const auto [end, error] =
-          std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
-      const bool whole = error == std::errc{} && end == row[2].data() + row[2].size();
-      if ((row[1] == "unit" || row[1] == "ten") && whole)
-        tables_.counts[std::string(row[0])] = value;
       return true;
     });
   }

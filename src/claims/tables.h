@@ -98,6 +98,7 @@ enum Grammar : std::uint32_t {
   kParticipleLink = 1u << 19,
   kPlainVerb = 1u << 20,
   kLightVerb = 1u << 21,
+  kQuantity = 1u << 23,  // "dozens", "a number": counts what "of" leads to
   kCarrier = 1u << 22,  // "agency", "programme": a newsroom when "news" or "radio" stands before it
 
   kAuxiliary = kBe | kHave | kDo | kModal,
@@ -153,7 +154,6 @@ struct Model::Tables {
   TextMap<std::vector<Phrase>> phrases;                      // by first word
   TextMap<std::vector<Outlet>> outlets;                      // by first word, longest first
   TextMap<std::vector<std::vector<std::string>>> anonymity;  // phrases by first word
-  TextMap<std::uint32_t> counts;                             // "two": 2
   WordInfo unknown;
 
   const WordInfo& look_up(std::string_view norm) const {

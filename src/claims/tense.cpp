@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/verb_words.h"
+
 namespace stemma::claims {
 namespace {
 
@@ -32,7 +34,8 @@ struct Group {
   std::uint32_t condition = kNoHead;
 };
 
-Group group_of(const SentenceView& s, const SentenceTree& tree, std::uint32_t predicate) {
+Group group_of(const SentenceView& s, const SentenceTree& tree, const PredicateWords& words,
+               std::uint32_t predicate) {
   Group group;
   for (const std::uint32_t child : tree.children(predicate)) {
     const Token& token = s.token(child);
@@ -48,7 +51,7 @@ Group group_of(const SentenceView& s, const SentenceTree& tree, std::uint32_t pr
         }
         break;
       case Relation::kMark:
-        if (token.norm == "if" || token.norm == "unless") group.condition = child;
+        if (words.conjunction(token.norm).is(kCondition)) group.condition = child;
         break;
       default:
         break;
@@ -57,10 +60,29 @@ Group group_of(const SentenceView& s, const SentenceTree& tree, std::uint32_t pr
   return group;
 }
 
-Tense tense_of_modal(std::string_view norm) {
-  if (norm == "will" || norm == "'ll" || norm == "shall" || norm == "wo") return Tense::kPredicted;
-  if (norm == "would" || norm == "'d") return Tense::kHypothetical;
-  return Tense::kUnknown;
+Tense tense_of_modal(const PredicateWord& modal, bool have) {
+  if (have && modal.is(kPerfect)) return Tense::kHappened;  // "may have fled"
+  if (modal.is(kPredicted)) return Tense::kPredicted;
+  return modal.is(kHypothetical) ? Tense::kHypothetical : Tense::kUnknown;
+}
+
+/// "not", "never", the "no" of subject or object.
+std::optional<ByteRange> own_negation(const SentenceView& s, const SentenceTree& tree,
+                                      std::uint32_t predicate) {
+  for (const std::uint32_t child : tree.children(predicate)) {
+    const Relation relation = base_of(s.token(child).relation);
+    if (is_negator(s, child) && (relation == Relation::kAdvmod || relation == Relation::kDet ||
+                                 relation == Relation::kNsubj || relation == Relation::kObj)) {
+      return s.token(child).range;
+    }
+    if (relation != Relation::kNsubj && relation != Relation::kObj) continue;
+    for (const std::uint32_t inner : tree.children(child)) {
+      if (s.token(inner).relation == Relation::kDet && is_negator(s, inner)) {
+        return s.token(inner).range;
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -70,12 +92,17 @@ TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const Predi
   std::uint32_t i = predicate;
   for (int step = 0; step < kClimb; ++step) {
     const Token& token = s.token(i);
-    const Group group = group_of(s, tree, i);
+    const Group group = group_of(s, tree, words, i);
     const auto found = [&](Tense tense, std::uint32_t at) {
       return TenseFound{tense, s.token(at).range};
     };
     if (group.condition != kNoHead) return found(Tense::kHypothetical, group.condition);
-    if (group.modal != kNoHead) return found(tense_of_modal(s.norm(group.modal)), group.modal);
+    if (group.modal != kNoHead) {
+      const bool have = group.have != kNoHead;
+      TenseFound tense = found(tense_of_modal(words.modal(s.norm(group.modal)), have), group.modal);
+      if (have) tense.evidence = cover(*tense.evidence, s.token(group.have).range);
+      return tense;
+    }
     if (group.have != kNoHead) return found(Tense::kHappened, group.have);
     if (group.finite != kNoHead) {
       const bool goes_on = token.xpos == Xpos::kVBG;
@@ -92,9 +119,7 @@ TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const Predi
     const bool told_to = relation == Relation::kAdvcl && token.xpos == Xpos::kVB;  // "urged X to"
     if (relation == Relation::kXcomp || relation == Relation::kCcomp ||
         relation == Relation::kAcl || told_to) {
-      const PredicateWord& above = s.token(head).upos == Upos::kNoun
-                                       ? words.verb(words.noun(s.token(head).lemma).verb)
-                                       : words.verb(s.token(head).lemma);
+      const PredicateWord& above = leading_word(s, tree, words, head);
       if (above.is(kPredicted)) return found(Tense::kPredicted, head);
       if (above.is(kAnnounced)) return found(Tense::kAnnounced, head);
     }
@@ -113,30 +138,20 @@ TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const Predi
 
 std::optional<ByteRange> negation_of(const SentenceView& s, const SentenceTree& tree,
                                      const PredicateWords& words, std::uint32_t predicate) {
-  for (const std::uint32_t child : tree.children(predicate)) {
-    const Relation relation = base_of(s.token(child).relation);
-    if (is_negator(s, child) && (relation == Relation::kAdvmod || relation == Relation::kDet ||
-                                 relation == Relation::kNsubj || relation == Relation::kObj)) {
-      return s.token(child).range;
-    }
-    if (relation != Relation::kNsubj && relation != Relation::kObj) continue;
-    for (const std::uint32_t inner : tree.children(child)) {
-      if (s.token(inner).relation == Relation::kDet && is_negator(s, inner)) {
-        return s.token(inner).range;
-      }
-    }
-  }
+  const auto own = own_negation(s, tree, predicate);
   const Relation relation = base_of(s.token(predicate).relation);
   const std::uint32_t head = tree.head(predicate);
-  if (head == kNoHead) return std::nullopt;
-  if (relation == Relation::kXcomp && words.verb(s.token(head).lemma).is(kFails)) {
+  if (head == kNoHead) return own;
+  if (relation == Relation::kXcomp && leading_word(s, tree, words, head).is(kFails)) {
+    if (own || own_negation(s, tree, head)) return std::nullopt;  // "did not fail to"
     return s.token(head).range;
   }
+  if (own) return own;
   // "did not attack or shell", but not "will not stay and they will go"
   const auto children = tree.children(predicate);
   const bool shares = std::none_of(children.begin(), children.end(), [&](std::uint32_t child) {
-    const Relation own = base_of(s.token(child).relation);
-    return own == Relation::kNsubj || own == Relation::kAux;
+    const Relation below = base_of(s.token(child).relation);
+    return below == Relation::kNsubj || below == Relation::kAux;
   });
   if (shares && relation == Relation::kConj && s.token(predicate).xpos == Xpos::kVB) {
     for (const std::uint32_t child : tree.children(head)) {

@@ -1,14 +1,15 @@
 #include "claims/unnamed.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "claims/phrases.h"
+#include "grounding/holding.h"
 
 namespace stemma::claims {
 namespace {
 
-constexpr std::uint32_t kReach = 24;  // words from source or cue to the words of anonymity
+constexpr double kMostSpeakers = 1e6;  // more are a people, not speakers
+constexpr std::uint32_t kReach = 24;   // words from source or cue to the words of anonymity
 
 /// The end of a known phrase that begins at token i, or i.
 std::uint32_t end_of_phrase(const SentenceView& s, std::uint32_t i) {
@@ -73,24 +74,29 @@ void describe_unnamed(const SentenceView& s, const Attribution& attribution, Spe
   if (!attribution.source || attribution.source->borrowed) return;
   if (speaker.kind != SpeakerKind::kAnonymous && speaker.kind != SpeakerKind::kCollective) return;
   const Source& source = *attribution.source;
-  const TokenSpan phrase = base_of(s, source.antecedent.empty() ? source.words : source.antecedent);
-  const std::uint32_t head = phrase.end - 1;
+  const std::uint32_t head =
+      counted_base_of(s, source.antecedent.empty() ? source.words : source.antecedent).end - 1;
   if (s.token(head).upos == Upos::kNoun) speaker.group = s.token(head).lemma;
-  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
-    const auto it = s.tables().counts.find(s.norm(i));
-    if (it != s.tables().counts.end()) speaker.count = it->second;
-    if (s.token(i).kind == TokenKind::kNumber) {
-      std::uint32_t number = 0;
-      const std::string_view n = s.norm(i);
-      const auto [end, error] = std::from_chars(n.data(), n.data() + n.size(), number);
-      if (error == std::errc{} && end == n.data() + n.size()) speaker.count = number;
-    }
-  }
-  if (!speaker.count && speaker.kind == SpeakerKind::kAnonymous &&
-      (s.norm(phrase.begin) == "a" || s.norm(phrase.begin) == "an")) {
-    speaker.count = 1;
-  }
   find_anonymity(s, attribution, speaker, absorbed);
+}
+
+std::optional<std::uint32_t> count_of(const SentenceView& s, const Attribution& attribution,
+                                      const Speaker& speaker, const Grounding& grounding) {
+  if (speaker.group.empty()) return std::nullopt;
+  const Source& source = *attribution.source;
+  TokenSpan phrase = source.antecedent.empty() ? source.words : source.antecedent;
+  phrase.end = counted_base_of(s, phrase).end;
+  const ByteRange words = s.range(phrase);
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    const Quantity* q = grounding::holding(grounding.quantities, s.token(i).range);
+    if (q == nullptr || !words.contains(q->number)) continue;
+    const bool exact = q->bound == Bound::kExact && !q->approximate_word && !q->high;
+    if (!exact || !q->unit.empty() || q->value < 1 || q->value > kMostSpeakers) return std::nullopt;
+    return static_cast<std::uint32_t>(q->value);
+  }
+  const std::string_view first = s.norm(phrase.begin);
+  const bool one = speaker.kind == SpeakerKind::kAnonymous && (first == "a" || first == "an");
+  return one ? std::optional<std::uint32_t>(1) : std::nullopt;
 }
 
 }  // namespace stemma::claims

@@ -72,15 +72,30 @@ std::vector<Deed> deeds_of(const Batch& batch, const ClaimView& view) {
   return deeds;
 }
 
+// "A did not warn B" and "B warned A" are two statements, neither the other turned round.
+bool is_same_act(const Deed& a, const Deed& b) {
+  return a.proposition->predicate == b.proposition->predicate &&
+         a.proposition->negated == b.proposition->negated;
+}
+
+bool tells(const std::vector<Deed>& deeds, const Deed& wanted) {
+  return std::any_of(deeds.begin(), deeds.end(), [&](const Deed& deed) {
+    return is_same_act(deed, wanted) && deed.agent == wanted.agent &&
+           deed.patient == wanted.patient;
+  });
+}
+
 void compare_turned(const Pair& pair, Variants& out) {
   const Batch& batch = pair.batch;
+  const std::vector<Deed> ours = deeds_of(batch, pair.a);
   const std::vector<Deed> theirs = deeds_of(batch, pair.b);
-  for (const Deed& mine : deeds_of(batch, pair.a))
+  for (const Deed& mine : ours)
     for (const Deed& deed : theirs) {
-      if (deed.proposition->predicate != mine.proposition->predicate ||
-          !(deed.agent == mine.patient) || !(deed.patient == mine.agent)) {
+      if (!is_same_act(mine, deed) || !(deed.agent == mine.patient) ||
+          !(deed.patient == mine.agent)) {
         continue;
       }
+      if (tells(theirs, mine) || tells(ours, deed)) continue;  // "A shelled B, and B shelled A"
       out.push_back(make_variant(
           {pair, false}, VariantKind::kRole, mine.words, deed.words, kTurnedRound,
           fmt::format("Who did it to whom is turned round: {} has {}, {} has {}.",
