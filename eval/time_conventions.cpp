@@ -95,8 +95,9 @@ bool through_last(const Found& f, const Stretch& gold, const PhraseGold& g) {
       // The days of a range: from the first to the last, which is one of its last period.
       Stretch whole = stretch_of(t);
       Stretch last{parse_second(t.value.substr(slash + 1)), whole.end};
-      if (!last.begin && whole.end && t.value.size() == slash + 5)
-        last.begin = floor_unit(*whole.end - 1, 'Y');
+      const std::size_t size = t.value.size() - slash - 1;
+      if (!last.begin && whole.end && (size == 4 || size == 7))
+        last.begin = floor_unit(*whole.end - 1, size == 4 ? 'Y' : 'M');
       ends.push_back({whole.begin, whole.begin});
       ends.push_back(last);
     }
@@ -153,7 +154,8 @@ bool counted_unit(const Found& f, const Stretch& gold, const PhraseGold& g) {
                       (of_day(*gold.begin) == 0 && floor_unit(at, 'M') == at);
   if (length == kDay)
     return f.says({"day", "days"}) &&
-           floor_to(g.reference, kHour) - floor_day(g.reference) == of_day(*gold.begin);
+           (of_day(*gold.begin) == of_day(floor_to(g.reference, kHour)) ||
+            of_day(*gold.begin) == of_day(g.reference));
   if (length == 7 * kDay)
     return f.says({"week", "weeks", "fortnight", "wk"}) && (at - from) % (7 * kDay) == 0;
   if (length >= 28 * kDay && length <= 31 * kDay)
@@ -198,7 +200,12 @@ bool counted_length(const Found& f, const Stretch& gold, const PhraseGold& g) {
 /// set.
 bool leads_to(const Found& f, const Stretch& gold, const PhraseGold&) {
   return std::any_of(f.times.begin(), f.times.end(), [&](const TimeValue& t) {
-    return t.type == TimeType::kDuration && t.interval && same(stretch_of(t), gold);
+    if (t.type != TimeType::kDuration || !t.interval) return false;
+    const Stretch ours = stretch_of(t);
+    if (gold.begin && gold.end) return same(ours, gold);
+    // "more than two weeks after today": from that day, or from its end
+    const auto edge = gold.begin ? gold.begin : gold.end;
+    return edge && (ours.begin == edge || ours.end == edge) && *ours.end - *ours.begin == kDay;
   });
 }
 
@@ -324,6 +331,17 @@ std::optional<Second> nth_a_year_before(Second s, bool from_end) {
   return before ? std::optional(second_of(*before) + of_day(s)) : std::nullopt;
 }
 
+/// "13th", "21st".
+bool says_day(std::string_view phrase) {
+  for (std::size_t i = 1; i + 1 < phrase.size(); ++i) {
+    const std::string_view suffix = phrase.substr(i, 2);
+    const bool digit = phrase[i - 1] >= '0' && phrase[i - 1] <= '9';
+    if (digit && (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th"))
+      return true;
+  }
+  return false;
+}
+
 bool says_year(std::string_view phrase) {
   std::size_t digits = 0;
   for (const char c : phrase) {
@@ -388,6 +406,14 @@ std::vector<Stretch> readings_before(const Found& found, const PhraseGold& gold)
       add(r, months_on(*r.begin, -12));
     } else if (weekday || found.says({"weekend", "wkend"})) {
       add(r, *r.begin - 7 * kDay);
+      // "Friday the 13th": the nearest month that has one.
+      for (int n = 1; n <= 11 && says_day(gold.phrase); ++n) {
+        const Second before = months_on(*r.begin, -n);
+        if (grounding::weekday_of(day_of(before)) != grounding::weekday_of(day_of(*r.begin)))
+          continue;
+        add(r, before);
+        break;
+      }
     } else if (found.whole.clock && !weekend) {
       add(r, *r.begin - kDay);
       if (!found.says({"am", "pm", "a", "p", "morning", "afternoon", "evening", "night", "noon",

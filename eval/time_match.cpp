@@ -27,10 +27,11 @@ std::optional<Second> clock_seconds(std::string_view text) {
     if (!part) return std::nullopt;
     seconds += *part * unit;
     text.remove_prefix(2);
-    if (text.empty() || text.front() != ':') break;
+    if (text.empty() || text == "Z") return seconds;
+    if (text.front() != ':') return std::nullopt;
     text.remove_prefix(1);
   }
-  return seconds;
+  return std::nullopt;
 }
 
 /// All that was found, as one stretch. A day and the hours beside it are those hours.
@@ -58,7 +59,7 @@ std::string plain_timex(std::string_view timex) {
 }
 
 bool same_timex(const TimeValue& t, std::string_view gold) {
-  if (t.type == TimeType::kDuration) {
+  if (t.type == TimeType::kDuration || t.type == TimeType::kSet) {
     const auto a = plain_length(t.value), b = plain_length(gold);
     if (a && b && *a == *b) return true;
   }

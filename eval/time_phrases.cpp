@@ -36,9 +36,8 @@ std::string as_printed(std::string text) {
       "thu",       "thur",       "thurs",     "fri",      "sat",       "sun",      "mondays",
       "tuesdays",  "wednesdays", "thursdays", "fridays",  "saturdays", "sundays"};
   // "may" is a month beside a number or behind one of these; else a verb.
-  constexpr std::string_view kBeforeMay[] = {"in",    "of",    "last",   "next", "mid",
-                                             "to",    "this",  "and",    "late", "from",
-                                             "since", "early", "between"};
+  constexpr std::string_view kBeforeMay[] = {"in",   "of",   "last", "next",  "mid",   "to",
+                                             "this", "late", "from", "since", "early", "between"};
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string_view before;

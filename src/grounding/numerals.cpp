@@ -16,6 +16,16 @@ bool is(std::span<const Atom> atoms, std::size_t i, std::string_view norm) {
   return i < atoms.size() && atoms[i].norm == norm;
 }
 
+/// Atoms of "and a half"; 0 where it does not stand there.
+std::size_t and_half(std::span<const Atom> atoms, std::size_t i) {
+  if (!is(atoms, i, "and")) return 0;
+  const std::size_t article = is(atoms, i + 1, "a") || is(atoms, i + 1, "an") ? 1 : 0;
+  if (!is(atoms, i + 1 + article, "half")) return 0;
+  // "five and half of the sixth"
+  if (article == 0 && (is(atoms, i + 2, "of") || is(atoms, i + 2, "the"))) return 0;
+  return 2 + article;
+}
+
 }  // namespace
 
 std::optional<int> parse_int(std::string_view text) {
@@ -157,6 +167,10 @@ Numeral NumeralReader::from_digits(std::span<const Atom> atoms, std::size_t i) c
       n.grouped = true;
     }
   }
+  if (const std::size_t half = and_half(atoms, i + n.atoms); half > 0 && !n.grouped) {
+    n.value += 0.5;
+    n.atoms += half;
+  }
   add_scales(atoms, i, n);
   return n;
 }
@@ -262,9 +276,9 @@ Numeral NumeralReader::from_words(std::span<const Atom> atoms, std::size_t i) co
       n.value *= word->value;
       n.atoms = k + 1 - i;
       n.fraction = true;
-    } else if (is(atoms, end, "and") && is(atoms, end + 1, "a") && is(atoms, end + 2, "half")) {
+    } else if (const std::size_t half = and_half(atoms, end); half > 0) {
       n.value += 0.5;
-      n.atoms = end + 3 - i;
+      n.atoms = end + half - i;
       add_scales(atoms, i, n);
     }
     return n;

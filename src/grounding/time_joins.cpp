@@ -22,13 +22,17 @@ bool TimeFinder::joins(const Hit& a, const Hit& b) const {
   const auto is_day = [](const Hit& h) {
     const ResolvedTime& t = h.time;
     if (t.value.empty() || !t.clock.empty()) return false;
-    if (t.type == TimeType::kSet) return t.value.starts_with("XXXX-");
+    if (t.type == TimeType::kSet) return t.value.starts_with("XXXX-") || t.value == "P1D";
     if (t.type == TimeType::kDuration || t.length) return false;
     return (t.period && t.period->grain == Grain::kDay) || t.value.starts_with("XXXX-WXX-") ||
            (t.value.starts_with("XXXX-") && t.value.size() == 10);
   };
   const bool a_wants = a.time.wants_day();
   const bool b_wants = b.time.wants_day();
+  // "7:00 on Sunday" + "afternoon": which half of the day is said last.
+  if (b.begin == a.end && b_wants && b.time.clock.empty() && a.time.half_day &&
+      a.time.part.empty() && !a.time.clock.empty())
+    return true;
   if (!a_wants && !b_wants) return false;
   if (!a.time.clock.empty() && !b.time.clock.empty()) return false;
   if (!a.time.part.empty() && !b.time.part.empty()) return false;
@@ -36,9 +40,13 @@ bool TimeFinder::joins(const Hit& a, const Hit& b) const {
     return a.time.clock.empty() != b.time.clock.empty();  // "3:20", "afternoon"
   const Hit& day = a_wants ? b : a;
   if (!is_day(day)) return false;
-  // "tonight at 11", "tomorrow at 9"; but a toll stands "at 12 on Monday".
-  const bool bare = (a_wants ? a : b).time.join_only && !(a_wants ? a : b).time.clock.empty();
-  return !bare || !day.time.part.empty() ||
+  // "tonight at 11", "Monday at 9", "from 3 to 8 on Monday"; but a toll stands "at 12 on Monday".
+  const ResolvedTime& hours = (a_wants ? a : b).time;
+  const bool bare = hours.join_only && !hours.clock.empty();
+  const std::size_t at = (a_wants ? a : b).begin;
+  const bool opened = at > 0 && (atoms_[at - 1].norm == "from" || atoms_[at - 1].norm == "between");
+  const bool score = !hours.clock_to.empty() && !opened;  // "won 3-2 Monday"
+  return !bare || !day.time.part.empty() || (b_wants && !score) || opened ||
          (day.time.period && setting_.published && day.time.period->first > *setting_.published);
 }
 
@@ -83,6 +91,72 @@ void TimeFinder::count_from(Hit& a, const Hit& b) const {
   if (!day) return;
   a.time.days = interval(*day);
   a.time.basis = fmt::format("leads to {}, counted from {}", iso(day->first), b.time.value);
+}
+
+/// "The first two weeks" + "of" + "2021": the length has days, counted from an end of the period.
+void TimeFinder::cover_part(Hit& a, const Hit& b) const {
+  const std::string& v = a.time.value;
+  if (a.time.type != TimeType::kDuration || v.size() < 3 || v.find('T') != std::string::npos)
+    return;
+  if (!b.time.period || b.time.period->grain <= Grain::kWeek || !between(a, b, {"of", "in"}))
+    return;
+  int side = 0;
+  for (std::size_t k = a.begin; k < a.end && side == 0; ++k) {
+    if (marks_[k].word == nullptr) continue;
+    if (marks_[k].word->value(direction_classes_[2]) != nullptr) side = -1;
+    if (marks_[k].word->value(closing_) != nullptr) side = -1;
+    if (marks_[k].ord == 1 || marks_[k].word->value(opening_) != nullptr) side = 1;
+  }
+  const auto n = parse_int(std::string_view(v).substr(1, v.size() - 2));
+  const auto grain = grain_of(v.back());
+  if (side == 0 || !n || *n < 1 || !grain || *grain >= b.time.period->grain) return;
+  const Period& whole = *b.time.period;
+  // Weeks are those whose Thursday lies in the period.
+  const auto inside = [&](const Period& p) {
+    const Day middle = p.first + (p.last - p.first) / 2;
+    return middle >= whole.first && middle <= whole.last;
+  };
+  std::optional<Period> first = period_of(*grain, side < 0 ? whole.last : whole.first);
+  if (!inside(*first)) first = shifted(*first, side);
+  const auto last = first ? shifted(*first, side * (*n - 1)) : std::nullopt;
+  if (!last || !inside(*last)) return;
+  a.time.days =
+      DayInterval{iso(std::min(first->first, last->first)), iso(std::max(first->last, last->last))};
+  a.time.basis = fmt::format("counted from the {} of {}", side < 0 ? "end" : "start", timex(whole));
+}
+
+/// Is the second the end of a range that the first begins: "from A to B", "between A and B"?
+bool TimeFinder::ties_range(const Hit& a, const Hit& b) const {
+  // "from 18 to the 19 December" has an article between as well.
+  const bool article = b.begin == a.end + 2 && atoms_[a.end + 1].norm == "the";
+  constexpr std::string_view kTies[] = {"to", "-", "and", "until", "till", "through"};
+  if (b.begin != a.end + 1 && !article) return false;
+  const std::string_view tie = atoms_[a.end].norm;
+  if (std::find(std::begin(kTies), std::end(kTies), tie) == std::end(kTies)) return false;
+  return tie != "and" || (a.begin > 0 && atoms_[a.begin - 1].norm == "between");
+}
+
+/// "From Tuesday to Friday", "between now and 15 November": the end is the first one after the
+/// begin.
+void TimeFinder::follow(const Hit& a, Hit& b) const {
+  if (!b.time.period || b.time.period->grain != Grain::kDay || !ties_range(a, b)) return;
+  const bool now = a.time.value == "PRESENT_REF";
+  if (!now && (!a.time.period || a.time.period->grain != Grain::kDay)) return;
+  if (now && !setting_.published) return;
+  const Day from = now ? *setting_.published : a.time.period->first;
+  if (b.time.period->first > from) return;  // "between 14 September and Thursday"
+  std::optional<Period> moved;
+  if (b.time.open_week) {
+    const int ahead = (weekday_of(b.time.period->first) - weekday_of(from) + 7) % 7;
+    moved = shifted(period_of(Grain::kDay, from), ahead == 0 ? 7 : ahead);
+  } else if (b.time.open_year && (now || !a.time.open_year)) {
+    moved = years_later(*b.time.period, 1);
+  }
+  if (!moved) return;
+  b.time.period = moved;
+  b.time.value = timex(*moved);
+  b.time.days = interval(*moved);
+  b.time.basis = "the first one after " + iso(from);
 }
 
 /// Shifts a day by "P1Y2M3D"; nothing for lengths of hours or unsaid ones.
@@ -142,14 +216,21 @@ void TimeFinder::share_year(Hit& a, Hit& b) const {
   if (grain != Grain::kDay && grain != Grain::kMonth) return;
   const bool said = !b.time.open_year && b.time.basis == "stated in full";
   if (!said && !b.time.open_year) return;
-  // "from 18 to the 19 December" has an article between as well.
-  const bool article = b.begin == a.end + 2 && atoms_[a.end + 1].norm == "the";
-  constexpr std::string_view kTies[] = {"to", "-", "and", "until", "till", "through"};
-  if (b.begin != a.end + 1 && !article) return;
-  const std::string_view tie = atoms_[a.end].norm;
-  if (std::find(std::begin(kTies), std::end(kTies), tie) == std::end(kTies)) return;
-  if (!said && tie == "and" && (a.begin == 0 || atoms_[a.begin - 1].norm != "between"))
-    return;  // "in August and October"
+  const bool and_year = said && between(a, b, {"and"});  // "in August and October 2019"
+  if (!and_year && !ties_range(a, b)) return;
+  // "From August to October", told in September: the two that hold the day.
+  if (!said && setting_.published && a.time.period->first > *setting_.published)
+    if (const auto before = years_later(*a.time.period, -1)) {
+      auto end =
+          years_later(*b.time.period, year_of(before->first) - year_of(b.time.period->first));
+      if (end && end->first < before->first) end = years_later(*end, 1);
+      if (end && before->first <= *setting_.published && *setting_.published <= end->last) {
+        a.time.period = before;
+        a.time.value = timex(*before);
+        a.time.days = interval(*before);
+        a.time.basis = "of the range that holds " + iso(*setting_.published);
+      }
+    }
   Hit& open = said ? a : b;
   const Period fixed = said ? *b.time.period : *a.time.period;
   const int years = year_of(fixed.first) - year_of(open.time.period->first);
@@ -173,17 +254,25 @@ void TimeFinder::join_parts(std::vector<Hit>& hits) const {
     if (!joined.empty()) {
       if (join_lengths(joined.back(), hit) || join_ago(joined.back(), hit)) continue;
       count_from(joined.back(), hit);
+      cover_part(joined.back(), hit);
       share_year(joined.back(), hit);
+      follow(joined.back(), hit);
     }
     if (joined.empty() || !joins(joined.back(), hit)) {
       joined.push_back(std::move(hit));
       continue;
     }
     Hit& before = joined.back();
+    if (!before.time.value.empty() && !before.time.clock.empty()) {
+      before.time.part = hit.time.part;
+      before.end = hit.end;
+      continue;
+    }
     const bool time_first = before.time.value.empty();
     ResolvedTime whole = time_first ? hit.time : before.time;
     const ResolvedTime& other = time_first ? before.time : hit.time;
     if (whole.type != TimeType::kSet) whole.type = TimeType::kTime;
+    if (whole.value == "P1D") whole.value = "XXXX-XX-XX";  // "every day at seven"
     if (!other.clock.empty()) {
       whole.clock = other.clock;
       whole.clock_to = other.clock_to;

@@ -20,7 +20,7 @@ class Marker {
   TimeMark mark(std::size_t i) const {
     const Atom& atom = atoms_[i];
     TimeMark m;
-    m.word = tables_.find(atom.norm);
+    m.word = tables_.find(half_letter(i) ? (atom.norm == "a" ? "am" : "pm") : atom.norm);
     if (m.word != nullptr) {
       m.classes = m.word->classes;
       m.literal = m.word->literal;
@@ -44,6 +44,18 @@ class Marker {
   }
 
  private:
+  /// "3:15p", "at 9a": the letter glued to a clock is half of "p.m.". "Section 9a" is not.
+  bool half_letter(std::size_t i) const {
+    if (i < 2 || !atoms_[i].glued || glued_word(i + 1)) return false;
+    const std::string_view w = atoms_[i].norm;
+    if ((w != "a" && w != "p") || atoms_[i - 1].kind != AtomKind::kNumber) return false;
+    const std::string_view before = norm(i - 2);
+    if (before == ":") return atoms_[i - 1].glued && norm(i - 1).size() == 2;
+    const auto hour = parse_int(norm(i - 1));
+    return hour && *hour >= 1 && *hour <= 12 &&
+           (before == "at" || before == "@" || before == "from" || before == "to" ||
+            before == "until" || before == "till" || before == "-");
+  }
   bool glued(std::size_t i) const { return i < atoms_.size() && atoms_[i].glued; }
   std::string_view norm(std::size_t i) const {
     return i < atoms_.size() ? atoms_[i].norm : std::string_view();
@@ -52,19 +64,37 @@ class Marker {
 
   void set(TimeMark& m, TimeClass c) const { m.classes |= bit(c); }
 
+  void number(const Numeral& n, TimeMark& m) const {
+    constexpr std::size_t kMost = 250;  // atoms that a mark can tell of
+    if (n.atoms >= kMost) return;
+    set(m, TimeClass::kNum);
+    m.number = n.value;
+    m.num_atoms = std::uint8_t(n.atoms);
+    if (n.value >= 1 && n.value <= 24 && std::floor(n.value) == n.value && !n.grouped)
+      set(m, TimeClass::kHour);
+    if (n.value >= 10 && n.value <= 59 && std::floor(n.value) == n.value && !n.grouped)
+      set(m, TimeClass::kMinutes);
+  }
+
   void words(std::size_t i, TimeMark& m) const {
     const Numeral n = numerals_.at(atoms_, i);
     if (n.atoms == 0 || n.fraction) return;
-    if (!n.vague && n.atoms < 250) {
-      set(m, TimeClass::kNum);
-      m.number = n.value;
-      m.num_atoms = std::uint8_t(n.atoms);
-      if (n.value >= 1 && n.value <= 24 && std::floor(n.value) == n.value && !n.grouped)
-        set(m, TimeClass::kHour);
+    if (!n.vague) number(n, m);
+    if (!n.vague && !n.article && n.value >= 1 && n.value <= 31 && std::floor(n.value) == n.value) {
+      set(m, TimeClass::kDomWord);
+      m.day = std::int16_t(n.value);
+      m.day_atoms = std::uint8_t(n.atoms);
     }
-    // "nineteen ninety-six": two numbers that the adding rules keep apart.
+    // "nineteen ninety-six", "nineteen oh one": two numbers that the adding rules keep apart.
     if (n.atoms == 1 && n.value >= 11 && n.value <= 20) {
-      const Numeral low = numerals_.at(atoms_, i + 1);
+      const bool zero = norm(i + 1) == "zero" || norm(i + 1) == "oh";
+      const Numeral low = numerals_.at(atoms_, i + (zero ? 2 : 1));
+      if (zero && low.atoms == 1 && low.value >= 1 && low.value <= 9) {
+        set(m, TimeClass::kYear);
+        m.year = std::int16_t(n.value * 100 + low.value);
+        m.year_atoms = 3;
+        return;
+      }
       const double year = n.value * 100 + low.value;
       if (low.atoms > 0 && !low.digits && low.value >= 10 && low.value < 100 &&
           year >= kFirstYear && year <= kLastYear) {
@@ -74,6 +104,11 @@ class Marker {
       }
     } else if (!n.vague && n.value >= 2000 && n.value < 2100 && n.atoms >= 2 &&
                norm(i + 1) == "thousand") {
+      set(m, TimeClass::kYear);
+      m.year = std::int16_t(n.value);
+      m.year_atoms = std::uint8_t(n.atoms);
+    } else if (!n.vague && n.value > 1100 && n.value < 2000 && n.atoms >= 3 &&
+               norm(i + 1) == "hundred") {
       set(m, TimeClass::kYear);
       m.year = std::int16_t(n.value);
       m.year_atoms = std::uint8_t(n.atoms);
@@ -149,20 +184,18 @@ class Marker {
     const bool after_word = i > 1 && atoms_[i - 2].kind == AtomKind::kWord;  // "Oct/2"
     const bool glued_before =
         atoms_[i].glued && i > 0 &&
-        ((norm(i - 1) == "/" && !after_word) || norm(i - 1) == "$" || norm(i - 1) == ":");
+        ((norm(i - 1) == "/" && !after_word && !(text.size() == 4 && norm(i + 1) == "-")) ||
+         norm(i - 1) == "$" || norm(i - 1) == ":");
     if (!glued_before) compounds(i, m);
     const Numeral n = numerals_.at(atoms_, i);
-    if (n.atoms > 0 && n.atoms < 250) {
-      set(m, TimeClass::kNum);
-      m.number = n.value;
-      m.num_atoms = std::uint8_t(n.atoms);
-      if (n.value >= 1 && n.value <= 24 && std::floor(n.value) == n.value && !n.grouped)
-        set(m, TimeClass::kHour);
-    }
+    if (n.atoms > 0) number(n, m);
     if (!value || glued_before) return;
     // "2018Q4", "2016H2"
     const bool code = suffix && text.size() == 4 && (norm(i + 1) == "q" || norm(i + 1) == "h");
-    if (suffix && !code && norm(i + 1) != "'s" && norm(i + 1) != "'") {
+    // "14april": the month goes on without a space
+    const TimeWord* next = suffix ? tables_.find(norm(i + 1)) : nullptr;
+    const bool month = next != nullptr && (next->classes & bit(TimeClass::kMonth)) != 0;
+    if (suffix && !code && !month && norm(i + 1) != "'s" && norm(i + 1) != "'") {
       if ((text.size() == 3 || text.size() == 4)) military(*value, m);
       return;
     }
@@ -206,6 +239,7 @@ class Marker {
       return k == i || glued(k) ? parse_int(norm(k)) : std::nullopt;
     };
     const std::string_view mark = glued(i + 1) ? norm(i + 1) : std::string_view();
+    if (norm(i + 1) == "/" && !(glued(i + 1) && glued(i + 2))) spaced_month(i, m);
     if (mark == "-" || mark == "/") {
       if (!glued(i + 3) || norm(i + 3) != mark) {
         two_numbers(i, mark == "/", m);
@@ -258,6 +292,18 @@ class Marker {
     const bool said = next != nullptr && (next->value(tables_.class_of("meridiem")) != nullptr ||
                                           next->value(tables_.class_of("zone")) != nullptr);
     if (hour && minute && *hour <= 24 && *minute < 60 && said) clock(m, *hour, *minute, 1);
+  }
+
+  /// "11 / 2016", "2016/ 11".
+  void spaced_month(std::size_t i, TimeMark& m) const {
+    const auto a = parse_int(norm(i)), b = parse_int(norm(i + 2));
+    if (!a || !b || norm(i + 3) == "/" || (i > 0 && norm(i - 1) == "/")) return;
+    const bool year_first = norm(i).size() == 4;
+    if (norm(year_first ? i : i + 2).size() != 4 || norm(year_first ? i + 2 : i).size() > 2) return;
+    const int year = year_first ? *a : *b, month = year_first ? *b : *a;
+    if (year < kFirstYear || year > kLastYear || month < 1 || month > 12) return;
+    date(m, TimeClass::kIso, year, month, 0);
+    m.digit_atoms = 3;
   }
 
   /// "2014-10", "11/2016" are months; "2/15" is a day if only one of the two can be a month.
@@ -345,9 +391,11 @@ std::size_t TimeMark::atoms_for(Symbol s) const {
   switch (TimeClass(s)) {
     case TimeClass::kNum:
     case TimeClass::kHour:
+    case TimeClass::kMinutes:
       return num_atoms;
     case TimeClass::kDom:
     case TimeClass::kDomOrdinal:
+    case TimeClass::kDomWord:
       return day_atoms;
     case TimeClass::kOrd:
       return ord_atoms;

@@ -162,11 +162,14 @@ Resolved TimeResolver::operator()() const {
     }
     case TimeOp::kAhead:
       // "in two weeks" is a point to a verb that looks ahead, and a length to one that looks back.
-      return s_.tense == Tense::kPast
-                 ? (rule_.argument.empty() ? duration() : length(fmt::format("PT{}M", argument())))
-                 : ahead();
+      if (s_.tense != Tense::kPast) return ago(1);
+      return said_number() ? length(duration_value(*said_number(), 'N')) : duration();
     case TimeOp::kNumberedWeek:
       return numbered_week();
+    case TimeOp::kMonthRange:
+      return month_range();
+    case TimeOp::kSpokenClock:
+      return spoken_clock();
     case TimeOp::kHoliday:
       return holiday();
   }
@@ -179,6 +182,12 @@ int TimeResolver::argument(int otherwise) const {
   const std::string_view rest = rule_.argument.substr(minus ? 1 : 0);
   const int n = parse_int(rest.substr(0, rest.find(' '))).value_or(otherwise);
   return minus ? -n : n;
+}
+
+std::optional<int> TimeResolver::said_number() const {
+  const std::size_t space = rule_.argument.find(' ');
+  return space == std::string_view::npos ? std::nullopt
+                                         : parse_int(rule_.argument.substr(space + 1));
 }
 
 std::string_view TimeResolver::argument_part() const {

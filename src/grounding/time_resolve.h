@@ -27,6 +27,7 @@ struct ClockPiece {
 struct TimePieces {
   std::optional<int> weekday;
   std::optional<int> month;
+  std::optional<int> last_month;  // of a range
   std::optional<int> day;
   std::optional<int> last_day;  // of a range
   std::optional<int> year;
@@ -41,12 +42,13 @@ struct TimePieces {
   char of_unit = 0;            // that of the period a part is taken of: "the last day of the year"
   bool vague = false;          // "several", "few"
   bool couple = false;
-  bool other = false;          // "every other"
-  bool more_than_one = false;  // the unit is plural
-  std::string_view part;       // "MO", "NI"
-  std::string_view zone;       // "Z": universal time; others are not kept
-  std::string_view set;        // "P1W"
-  std::array<ClockPiece, 2> clocks;
+  bool other = false;                // "every other"
+  bool weekend = false;              // the word was said
+  bool more_than_one = false;        // the unit is plural
+  std::string_view part;             // "MO", "NI"
+  std::string_view zone;             // "Z": universal time; others are not kept
+  std::string_view set;              // "P1W"
+  std::array<ClockPiece, 4> clocks;  // "from three thirty to four forty" has four numbers
   std::size_t clock_count = 0;
   std::optional<int> part_hour;  // minutes of "half past", "a quarter to"
   bool ambiguous = false;        // "7/12/2022"
@@ -77,6 +79,7 @@ struct ResolvedTime {
   bool half_day = false;   // "3:30" of the morning or of the afternoon
   bool next_day = false;   // the range ends on the day after
   bool open_year = false;  // no year was said: a day or month of the year nearest
+  bool open_week = false;  // a weekday that only the verb places
   bool join_only = false;  // is no time unless it stands beside a day
   bool length = false;     // a duration, or counted from one
 
@@ -85,6 +88,9 @@ struct ResolvedTime {
 
 std::optional<ResolvedTime> resolve(const TimeRule& rule, const TimePieces& pieces,
                                     const TimeSetting& setting, const TimeTables& tables);
+
+/// The period that a unit of days and more counts in; nothing for hours and below.
+std::optional<Grain> grain_of(char unit);
 
 /// "P2D", "PT3H", "P2Y6M", "PXW".
 std::string duration_value(std::optional<double> number, char unit);

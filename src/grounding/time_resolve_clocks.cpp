@@ -61,6 +61,20 @@ Resolved TimeResolver::clock() const {
   return r;
 }
 
+/// "At three twenty", "from three thirty to four forty": hours and minutes in words.
+Resolved TimeResolver::spoken_clock() const {
+  if (p_.clock_count != 2 && p_.clock_count != 4) return std::nullopt;
+  TimePieces said = p_;
+  for (std::size_t i = 0; i < p_.clock_count; i += 2) {
+    said.clocks[i / 2] = p_.clocks[i];
+    said.clocks[i / 2].minute = p_.clocks[i + 1].hour;
+    if (said.clocks[i / 2].minute < 10) return std::nullopt;
+  }
+  said.clock_count = p_.clock_count / 2;
+  const TimeResolver as_digits(rule_, said, s_, t_);
+  return said.clock_count == 2 ? as_digits.clock_range() : as_digits.clock();
+}
+
 /// "Twenty past eight", "a quarter to noon".
 Resolved TimeResolver::clock_shift() const {
   if (p_.clock_count == 0) return std::nullopt;

@@ -25,7 +25,14 @@ Resolved TimeResolver::any_date() const {
 Resolved TimeResolver::full_date(int year) const {
   const auto day = civil_day(year, *p_.month, *p_.day);
   if (!day) return std::nullopt;
-  return date(period_of(Grain::kDay, *day), "stated in full");
+  ResolvedTime r = date(period_of(Grain::kDay, *day), "stated in full");
+  if (p_.clock_count == 1) {  // "Wed Oct 26 15:50:06 2016"
+    if (const Resolved hours = clock()) {
+      r.type = TimeType::kTime;
+      r.clock = hours->clock;
+    }
+  }
+  return r;
 }
 
 Resolved TimeResolver::day_of_some_year() const {
@@ -41,7 +48,7 @@ Resolved TimeResolver::day_of_some_year() const {
     if (!day) continue;
     if (p_.weekday && weekday_of(*day) != *p_.weekday) continue;
     // Next year's date, more than two months off, is meant only by a verb that looks ahead.
-    if (!future() && y > year && *day > *s_.published + days(61)) continue;
+    if (!future() && !p_.weekday && y > year && *day > *s_.published + days(61)) continue;
     if (future() && *day < *s_.published - days(183)) continue;
     if (!best ||
         std::abs((*day - *s_.published).count()) < std::abs((*best - *s_.published).count()))
@@ -99,11 +106,12 @@ Resolved TimeResolver::some_weekday() const {
     return date(period_of(Grain::kDay, pub + days(ahead == 0 ? 7 : ahead)),
                 fmt::format("the next {} after {}", kWeekdays[w], published()));
   const bool forward = said ? s_.tense != Tense::kPast : future();
-  if (forward)
-    return date(period_of(Grain::kDay, pub + days(ahead)),
-                fmt::format("{} on or after {}", kWeekdays[w], published()));
-  return date(period_of(Grain::kDay, pub - days(back)),
-              fmt::format("{} on or before {}", kWeekdays[w], published()));
+  ResolvedTime r = forward ? date(period_of(Grain::kDay, pub + days(ahead)),
+                                  fmt::format("{} on or after {}", kWeekdays[w], published()))
+                           : date(period_of(Grain::kDay, pub - days(back)),
+                                  fmt::format("{} on or before {}", kWeekdays[w], published()));
+  r.open_week = !said;
+  return r;
 }
 
 Resolved TimeResolver::day_range() const {
@@ -129,6 +137,31 @@ Resolved TimeResolver::day_range() const {
   first->days->last = iso(*last);
   first->period.reset();
   return first;
+}
+
+/// "Jan-Feb 2017", "Dec/2018-May/2019". The year is that of the last month, unless both are said.
+Resolved TimeResolver::month_range() const {
+  if (!p_.month || !p_.last_month) return std::nullopt;
+  const int first = *p_.month, last = *p_.last_month;
+  std::optional<int> from, to;
+  if (p_.year) {
+    to = p_.last_year.value_or(*p_.year);
+    from = p_.last_year ? *p_.year : *to - (first > last ? 1 : 0);
+  } else if (const Resolved begin = TimeResolver(rule_, p_, s_, t_).some_month();
+             begin && begin->period) {
+    from = year_of(begin->period->first);
+    to = *from + (last < first ? 1 : 0);
+  }
+  if (!from)
+    return bare(TimeType::kDate, fmt::format("XXXX-{:02}/XXXX-{:02}", first, last), kNoAnchor);
+  if (!year_ok(*from) || !year_ok(*to)) return std::nullopt;
+  const Period begin = month_period(*from, first), end = month_period(*to, last);
+  if (end.first <= begin.first) return std::nullopt;
+  ResolvedTime r = date(begin, p_.year ? "stated in full" : "year nearest to " + published());
+  r.value += "/" + timex(end);
+  r.days->last = interval(end).last;
+  r.period.reset();
+  return r;
 }
 
 Resolved TimeResolver::year_range() const {
@@ -164,8 +197,11 @@ Resolved TimeResolver::weekday_of_week() const {
   const auto week =
       shifted(period_of(Grain::kWeek, *s_.published), argument(p_.direction.value_or(0)));
   if (!week) return std::nullopt;
-  return date(period_of(Grain::kDay, week->first + days(*p_.weekday - 1)),
-              "week counted from " + published());
+  ResolvedTime r = date(period_of(Grain::kDay, week->first + days(*p_.weekday - 1)),
+                        "week counted from " + published());
+  if (!p_.part.empty()) r.type = TimeType::kTime;
+  r.part = p_.part;
+  return r;
 }
 
 /// "The first Tuesday of October", "the last Friday of this month".

@@ -142,15 +142,7 @@ Resolved TimeResolver::weekend() const {
   return date(shifted(here, n), "the weekend nearest to " + published());
 }
 
-/// "The last week of 2018", "the third day of October", "the second last day of next month". Weeks
-/// are those whose Thursday lies in the period, as ISO 8601 counts them.
-Resolved TimeResolver::part_of_period() const {
-  const bool backward = argument() < 0;
-  const bool weekend = rule_.argument.ends_with("WE");
-  const int nth = p_.ordinal.value_or(1);
-  const char unit = weekend ? 'W' : p_.unit;
-  if (nth < 1 || nth > 366 || (unit != 'D' && unit != 'W')) return std::nullopt;
-  std::optional<Period> whole;
+std::optional<Period> TimeResolver::whole_period(bool weekend) const {
   if (p_.month) {
     TimePieces of = p_;
     of.day.reset();
@@ -158,14 +150,30 @@ Resolved TimeResolver::part_of_period() const {
     of.ordinal.reset();
     of.direction.reset();
     const Resolved named = TimeResolver(rule_, of, s_, t_).any_date();
-    if (named) whole = named->period;
-  } else if (p_.year) {
-    if (year_ok(*p_.year)) whole = year_period(*p_.year);
-  } else if (s_.published && (p_.of_unit != 0 || weekend)) {
-    if (const auto grain = grain_of(weekend ? p_.unit : p_.of_unit))
-      whole = shifted(period_of(*grain, *s_.published), p_.direction.value_or(0));
+    return named ? named->period : std::nullopt;
   }
+  if (p_.year) return year_ok(*p_.year) ? std::optional(year_period(*p_.year)) : std::nullopt;
+  if (!s_.published || (p_.of_unit == 0 && !weekend)) return std::nullopt;
+  const auto grain = grain_of(weekend ? p_.unit : p_.of_unit);
+  if (!grain) return std::nullopt;
+  return shifted(period_of(*grain, *s_.published), p_.direction.value_or(0));
+}
+
+/// "The last week of 2018", "the third day of October", "the second last day of next month". Weeks
+/// are those whose Thursday lies in the period, as ISO 8601 counts them.
+Resolved TimeResolver::part_of_period() const {
+  const bool backward = argument() < 0;
+  const bool weekend = rule_.argument.ends_with("WE");
+  const int nth = p_.ordinal.value_or(1);
+  const char unit = weekend ? 'W' : p_.unit;
+  if (nth < 1 || nth > 366 || (unit != 'D' && unit != 'W' && unit != 'M')) return std::nullopt;
+  const std::optional<Period> whole = whole_period(weekend);
   if (!whole) return std::nullopt;
+  if (unit == 'M') {
+    if (whole->grain != Grain::kYear || nth > 12) return std::nullopt;
+    return date(month_period(year_of(whole->first), backward ? 13 - nth : nth),
+                "counted in " + timex(*whole));
+  }
   if (unit == 'D') {
     const Day day = backward ? whole->last - days(nth - 1) : whole->first + days(nth - 1);
     if (day < whole->first || day > whole->last) return std::nullopt;
@@ -195,7 +203,7 @@ Resolved TimeResolver::numbered_week() const {
 }
 
 Resolved TimeResolver::decade() const {
-  const int year = p_.year.value_or(0);
+  const int year = p_.year.value_or(0) + argument();
   if (!year_ok(year)) return std::nullopt;
   return date(period_of(Grain::kDecade, *civil_day(year, 1, 1)), "stated in full");
 }
@@ -222,12 +230,20 @@ std::optional<Day> TimeResolver::holiday_in(int year) const {
   return std::nullopt;
 }
 
+/// The named day, or the weekend nearest to it where that is said: "Easter weekend".
+Resolved TimeResolver::weekend_of(Day day, std::string basis) const {
+  if (!p_.weekend) return date(period_of(Grain::kDay, day), std::move(basis));
+  const int weekday = weekday_of(day);
+  const int to_saturday = weekday <= 2 ? -(weekday + 1) : 6 - weekday;
+  return date(period_of(Grain::kWeekend, day + days(to_saturday)), "the weekend beside " + basis);
+}
+
 Resolved TimeResolver::holiday() const {
   if (p_.holiday == 0) return std::nullopt;
   if (p_.year) {
     const auto day = holiday_in(*p_.year);
     if (!day) return std::nullopt;
-    return date(period_of(Grain::kDay, *day), "a named day of a stated year");
+    return weekend_of(*day, "a named day of a stated year");
   }
   if (!s_.published) return std::nullopt;
   std::optional<Day> best;
@@ -241,7 +257,7 @@ Resolved TimeResolver::holiday() const {
       best = day;
   }
   if (!best) return std::nullopt;
-  return date(period_of(Grain::kDay, *best), "the named day nearest to " + published());
+  return weekend_of(*best, "the named day nearest to " + published());
 }
 
 }  // namespace stemma::grounding

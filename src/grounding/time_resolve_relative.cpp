@@ -43,6 +43,14 @@ Resolved TimeResolver::minutes_from_publication(double count) const {
 }
 
 Resolved TimeResolver::ago(int sign) const {
+  if (const auto minutes = said_number()) {  // "half an hour ago"
+    TimePieces said = p_;
+    said.number = *minutes;
+    said.unit = 'N';
+    TimeRule counted = rule_;
+    counted.argument = {};
+    return TimeResolver(counted, said, s_, t_).ago(sign);
+  }
   const auto grain = grain_of(p_.unit);
   const bool counted =
       p_.number && !p_.vague && std::floor(*p_.number) == *p_.number && *p_.number < 10000;
@@ -72,16 +80,6 @@ Resolved TimeResolver::ago(int sign) const {
   Resolved r = date(shifted(period_of(*grain, *s_.published), n), "counted from " + published());
   if (r) r->length = true;
   return r;
-}
-
-/// "In two weeks", "in half an hour": the argument is the length in minutes where the words have no
-/// number and unit.
-Resolved TimeResolver::ahead() const {
-  if (rule_.argument.empty()) return ago(1);
-  TimePieces minutes = p_;
-  minutes.number = argument();
-  minutes.unit = 'N';
-  return TimeResolver(rule_, minutes, s_, t_).ago(1);
 }
 
 std::optional<Day> TimeResolver::anchor_day() const {
@@ -147,9 +145,11 @@ Resolved TimeResolver::duration_range() const {
 }
 
 Resolved TimeResolver::span(int sign) const {
-  const std::optional<double> number = p_.couple  ? std::optional<double>(2)
-                                       : p_.vague ? std::nullopt
-                                                  : p_.number;
+  const std::optional<double> number = p_.couple   ? std::optional<double>(2)
+                                       : p_.vague  ? std::nullopt
+                                       : p_.number ? p_.number
+                                                   : std::optional<double>(said_number());
+
   Resolved r = length(duration_value(number, p_.unit));
   if (!r || !s_.published) {
     if (r) r->basis = kNoAnchor;
@@ -191,7 +191,9 @@ Resolved TimeResolver::span(int sign) const {
 
 Resolved TimeResolver::set() const {
   ResolvedTime r = bare(TimeType::kSet, "", "a repeated time");
-  if (!p_.set.empty())
+  if (!rule_.argument.empty())
+    r.value = std::string(rule_.argument);
+  else if (!p_.set.empty())
     r.value = std::string(p_.set);
   else if (p_.day)
     r.value = fmt::format("XXXX-XX-{:02}", *p_.day);

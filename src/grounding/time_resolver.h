@@ -25,7 +25,6 @@ inline constexpr std::string_view kMonths[] = {
     "July", "August",  "September", "October", "November", "December"};
 inline constexpr std::string_view kNoAnchor = "relative; the publication date would settle it";
 
-std::optional<Grain> grain_of(char unit);
 ResolvedTime date(const Period& period, std::string basis);
 Resolved date(const std::optional<Period>& period, std::string basis);
 ResolvedTime bare(TimeType type, std::string value, std::string_view basis);
@@ -44,6 +43,8 @@ class TimeResolver {
 
  private:
   int argument(int otherwise = 0) const;
+  /// "1 30": the number behind the first, for words that have none.
+  std::optional<int> said_number() const;
   /// "-1 NI": what follows the number.
   std::string_view argument_part() const;
   /// Which way to look: what the expression says, else what the verb says.
@@ -82,13 +83,13 @@ class TimeResolver {
   Resolved decade() const;
   Resolved century() const;
   std::optional<Day> holiday_in(int year) const;
+  Resolved weekend_of(Day day, std::string basis) const;
   Resolved holiday() const;
 
   Resolved day_from_publication(int n) const;
   Resolved day_part() const;
   Resolved part() const;
   Resolved ago(int sign) const;
-  Resolved ahead() const;
   std::optional<Day> anchor_day() const;
   /// "the following month", "two days later", "a year earlier", "that day": leans on what was told.
   Resolved anaphor() const;
@@ -107,7 +108,11 @@ class TimeResolver {
   Resolved weekday_of_day() const;
   Resolved after_next() const;
   Resolved weekday_ago() const;
+  /// The month, year or quarter that a part is taken of, where the rule names it.
+  std::optional<Period> whole_period(bool weekend) const;
   Resolved part_of_period() const;
+  Resolved month_range() const;
+  Resolved spoken_clock() const;
   Resolved numbered_week() const;
   /// "two hours ago", where the hour of publication is known.
   Resolved minutes_from_publication(double minutes) const;

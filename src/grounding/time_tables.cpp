@@ -10,10 +10,10 @@ namespace stemma::grounding {
 namespace {
 
 constexpr std::string_view kBuiltIn[] = {
-    "num",          "hour",       "dom",       "domord",        "ord",   "year",
-    "yy",           "decade",     "clock",     "iso",           "slash", "mil_clock",
-    "quarter_code", "half_code",  "month_day", "cap",           "month", "month_short",
-    "strong_month", "weak_month", "weekday",   "weekday_short", "unit",  "units"};
+    "num",          "hour",      "minutes",       "dom",   "domord", "dom_word",    "ord",
+    "year",         "yy",        "decade",        "clock", "iso",    "slash",       "mil_clock",
+    "quarter_code", "half_code", "month_day",     "cap",   "month",  "month_short", "strong_month",
+    "weak_month",   "weekday",   "weekday_short", "unit",  "units"};
 static_assert(std::size(kBuiltIn) == std::size_t(TimeClass::kCount));
 
 constexpr std::pair<std::string_view, TimeOp> kOps[] = {
@@ -65,6 +65,8 @@ constexpr std::pair<std::string_view, TimeOp> kOps[] = {
     {"week_of", TimeOp::kWeekOf},
     {"ahead", TimeOp::kAhead},
     {"numbered_week", TimeOp::kNumberedWeek},
+    {"spoken_clock", TimeOp::kSpokenClock},
+    {"month_range", TimeOp::kMonthRange},
 };
 
 Error malformed(std::string_view lexicon, std::string_view what, std::string_view where) {
@@ -374,13 +376,18 @@ Result<bool> TimeTables::load_holidays() {
     rule.op = TimeOp::kHoliday;
     rule.argument = row[0];
     rules_.push_back(rule);
-    // Also "last Thanksgiving" and "Christmas 2031".
+    // Also "last Thanksgiving", "Christmas 2031" and "Easter weekend".
     const auto id = std::uint32_t(rules_.size() - 1);
     Sequence with_year = words->front();
     with_year.push_back(index_of(TimeClass::kYear));
-    Sequence with_direction{class_of("near")};
+    Sequence with_direction{class_of("dir")};
     with_direction.insert(with_direction.end(), words->front().begin(), words->front().end());
-    for (const Sequence& s : {words->front(), with_year, with_direction}) insert(s, id);
+    Sequence weekend = words->front(), weekend_year = weekend;
+    weekend.push_back(literal("weekend"));
+    weekend_year.push_back(literal("weekend"));
+    weekend_year.push_back(index_of(TimeClass::kYear));
+    for (const Sequence& s : {words->front(), with_year, with_direction, weekend, weekend_year})
+      insert(s, id);
     // Which holiday a rule means is told by its place: holidays are the last rules.
     holidays_.push_back(h);
   }

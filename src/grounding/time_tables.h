@@ -25,8 +25,10 @@ inline constexpr Symbol kFirstLiteral = 64;
 enum class TimeClass : std::uint8_t {
   kNum,          // a number in digits or words
   kHour,         // a whole number up to 24, as a clock has it
+  kMinutes,      // a number from 10 to 59, as spoken behind an hour: "three twenty"
   kDom,          // a day of the month: "7", "7th", "seventh"
   kDomOrdinal,   // "7th", "seventh"
+  kDomWord,      // "seven", "twenty-one"
   kOrd,          // "third", "3rd"
   kYear,         // "1989", "nineteen eighty-nine"
   kShortYear,    // "45" in "1939-45"
@@ -99,6 +101,8 @@ enum class TimeOp : std::uint8_t {
   kWeekOf,
   kAhead,
   kNumberedWeek,
+  kMonthRange,
+  kSpokenClock,
   kHoliday,
 };
 

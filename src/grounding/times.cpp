@@ -79,7 +79,10 @@ TimeFinder::TimeFinder(const Report& report, const Analysis& analysis, const Tim
       part_hour_(tables.class_of("part_hour")),
       short_unit_(tables.class_of("short_unit")),
       half_part_(tables.class_of("half_part")),
-      half_letter_(tables.class_of("half_letter")) {
+      half_letter_(tables.class_of("half_letter")),
+      weekend_word_(tables.class_of("weekend_word")),
+      opening_(tables.class_of("opening")),
+      closing_(tables.class_of("closing")) {
   if (!report.published) return;
   setting_.published = parse_day(report.published->value);
   setting_.published_minute = parse_clock(report.published->value);
@@ -166,6 +169,7 @@ TimePieces TimeFinder::pieces(const Match& match) const {
       switch (TimeClass(step.symbol)) {
         case TimeClass::kNum:
         case TimeClass::kHour:
+        case TimeClass::kMinutes:
           if (p.number)
             p.high = m.number;
           else
@@ -175,6 +179,7 @@ TimePieces TimeFinder::pieces(const Match& match) const {
           continue;
         case TimeClass::kDom:
         case TimeClass::kDomOrdinal:
+        case TimeClass::kDomWord:
           if (p.day)
             p.last_day = m.day;
           else
@@ -218,7 +223,8 @@ TimePieces TimeFinder::pieces(const Match& match) const {
         case TimeClass::kStrongMonth:
         case TimeClass::kWeakMonth:
           for (const TimeClass c : {TimeClass::kMonth, TimeClass::kMonthShort})
-            if (const ClassValue* v = m.word->value(index_of(c))) p.month = v->number;
+            if (const ClassValue* v = m.word->value(index_of(c)))
+              (p.month ? p.last_month : p.month) = v->number;
           continue;
         case TimeClass::kWeekday:
         case TimeClass::kWeekdayShort:
@@ -259,10 +265,12 @@ TimePieces TimeFinder::pieces(const Match& match) const {
         p.year = 1900 + v.number;  // "the nineties": of the last century, unless said
       } else if (v.cls == part_hour_) {
         p.part_hour = v.number;
+      } else if (v.cls == weekend_word_) {
+        p.weekend = true;
       } else if (v.cls == set_word_) {
         p.set = v.text;
       } else if (v.cls == vague_) {
-        if (atom.norm == "couple")
+        if (v.number == 2)
           p.couple = true;
         else
           p.vague = true;

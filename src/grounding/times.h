@@ -64,6 +64,9 @@ class TimeFinder {
   bool between(const Hit& a, const Hit& b, std::initializer_list<std::string_view> words) const;
   bool join_lengths(Hit& a, const Hit& b) const;
   void count_from(Hit& a, const Hit& b) const;
+  void cover_part(Hit& a, const Hit& b) const;
+  bool ties_range(const Hit& a, const Hit& b) const;
+  void follow(const Hit& a, Hit& b) const;
   bool join_ago(Hit& a, const Hit& b) const;
   void share_year(Hit& a, Hit& b) const;
   static std::optional<Period> day_after(Period day, std::string_view length, int sign);
@@ -85,7 +88,8 @@ class TimeFinder {
   // Classes that the pieces are read from.
   std::uint8_t direction_classes_[4];
   std::uint8_t season_, part_, daypart_, parts_, meridiem_, zone_, noonish_, set_word_, vague_,
-      weekdays_, clock_unit_, decade_word_, part_hour_, short_unit_, half_part_, half_letter_;
+      weekdays_, clock_unit_, decade_word_, part_hour_, short_unit_, half_part_, half_letter_,
+      weekend_word_, opening_, closing_;
 };
 
 }  // namespace stemma::grounding

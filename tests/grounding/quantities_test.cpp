@@ -113,8 +113,8 @@ TEST(Quantities, ManyFiguresAreLinear) {
       return testing::cpu_seconds([&] { models.again(r); });
     };
     seconds(50);
-    const double few = seconds(2000);
-    EXPECT_LT(seconds(8000), 10 * few + 0.05);
+    const double few = seconds(1000);
+    EXPECT_LT(seconds(4000), 10 * few + 0.05);
   }
 }
 

@@ -52,6 +52,18 @@ TEST(Times, IntervalsAndBasesSayWhatIsMeant) {
   t = only("Rain fell last week.", "2022-12-07");
   EXPECT_EQ(t.interval, (DayInterval{"2022-11-28", "2022-12-04"}));
 
+  // A part of a stated year: the length has the days that it takes of it, from either end.
+  const auto first_of = [&](std::string text) {
+    const Read r = models.read(std::move(text), "2022-12-07");
+    EXPECT_EQ(r.grounding.times.size(), 2u);
+    return r.grounding.times.empty() ? TimeValue{} : r.grounding.times.front();
+  };
+  EXPECT_EQ(first_of("Rain fell in the first two weeks of 2021.").interval,
+            (DayInterval{"2021-01-04", "2021-01-17"}));
+  EXPECT_EQ(first_of("Rain fell in the last four months of 2021.").interval,
+            (DayInterval{"2021-09-01", "2021-12-31"}));
+  EXPECT_EQ(first_of("Rain fell in the first 20 months of 2021.").interval, std::nullopt);
+
   // Nothing settles it: no interval, and the basis says what would.
   t = only("Ministers met on Saturday.", "");
   EXPECT_FALSE(t.interval);
