@@ -34,16 +34,6 @@ bool passes(const Claim& claim, const ClaimFilter& filter) {
   return !filter.relayed || !claim.relays.empty();
 }
 
-/// "who asked not to be named because the talks are secret".
-std::string withheld(const Lookup& lookup, const Claim& claim) {
-  std::string out;
-  if (!claim.speaker) return out;
-  const Speaker& s = *claim.speaker;
-  if (s.anonymity) out += clean(lookup.words({claim.report, *s.anonymity}));
-  if (s.reason) out += ' ' + clean(lookup.words({claim.report, *s.reason}));
-  return out;
-}
-
 std::string lines_of(const Lookup& lookup, const Claim& claim) {
   const std::string cue = lookup.cue_words(claim);
   std::string facts(to_string(claim.certainty));
@@ -53,7 +43,6 @@ std::string lines_of(const Lookup& lookup, const Claim& claim) {
     facts += fmt::format("; {}", clean(lookup.words({claim.report, *claim.condition})));
   }
   for (const Relay& relay : claim.relays) facts += fmt::format("; via {}", clean(relay.name));
-  if (const std::string why = withheld(lookup, claim); !why.empty()) facts += "; " + why;
   const std::string indent = cue.empty() ? "  " : fmt::format("  {}  ", cue);
   return fmt::format("{}{}\n{:{}}{}; {}:{}-{}\n", indent, lookup.content(claim), "",
                      display_width(indent), facts, print(claim.report), claim.content.front().begin,
@@ -83,7 +72,7 @@ std::string render_claims(const Briefing& briefing, const ClaimFilter& filter) {
       continue;
     }
     const auto [it, first] = place.try_emplace(key, voices.size());
-    if (first) voices.emplace_back(clean(claim.speaker->name), "");
+    if (first) voices.emplace_back(lookup.speaker(claim), "");
     voices[it->second].second += lines_of(lookup, claim);
   }
   std::string out;

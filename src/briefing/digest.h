@@ -5,6 +5,7 @@
 // Pointers lead into the briefing behind the Lookup and live as long.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ std::string_view plain(WarningKind kind);    // "Quotation marks do not close"
 std::string_view plain(EntityType type);     // "person"
 /// Empty for what is told as certain: "probable", "possible", "in doubt", "denied".
 std::string_view plain(Certainty certainty);
+/// Empty for what has happened or goes on: "announced", "predicted".
+std::string_view plain(Tense tense);
+/// Of a claim, what a reader must not take for done and certain: "possible", "predicted",
+/// "possible, predicted"; else empty.
+std::string reserve(Certainty certainty, Tense tense);
 
 /// A difference; where copies of one text show the same, all of them.
 struct Change {
@@ -58,6 +64,27 @@ std::vector<SharedReading> shared_readings_of(const Lookup& lookup);
 
 /// Claims that one report alone has, by report.
 std::vector<std::vector<const Claim*>> only_here_of(const Lookup& lookup);
+
+/// Who did what to whom, where at least one of the two has a name. "Port Sela was shelled by
+/// Velmar" and "Velmar's shelling of Port Sela" are one.
+struct Deed {
+  std::string agent;  // "Shoigu and Khrenin": entities by their names, others in the text's words
+  std::string verb;   // as the first text has it: "signed"
+  std::string other;  // to whom, with whom or what
+  bool negated = false;
+  Tense tense = Tense::kUnknown;              // where first told
+  Certainty certainty = Certainty::kUnknown;  // the surest that it is told with
+  bool both_named = false;
+  std::map<std::string, std::string>
+      on_word;                   // speakers, by lower case; "": the reports' own voice
+  std::vector<Evidence> places;  // at least one
+};
+/// Those of two that have names first, then those that most reports tell, then what is told as done
+/// and certain, then as the texts go.
+/// Parties that the text only has as pronouns are left out.
+std::vector<Deed> deeds_of(const Lookup& lookup);
+/// On whose word it is, where no report says it in its own voice: "Velmar", "Velmar and Orvane".
+std::string sole_word(const Deed& deed);
 
 /// Sentences that tell of the same thing on the same day.
 struct DayEntry {

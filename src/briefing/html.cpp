@@ -17,10 +17,10 @@ std::string asset(std::string_view name) {
 /// Links to the sections that there are.
 std::string navigation(std::string_view body) {
   constexpr std::pair<std::string_view, std::string_view> kSections[] = {
-      {"lineage", "Lineage"},  {"changes", "Changes"}, {"warnings", "Warnings"},
-      {"shared", "In common"}, {"only", "Only here"},  {"figures", "Figures"},
-      {"days", "Days"},        {"map", "Places"},      {"speakers", "Speakers"},
-      {"texts", "Texts"}};
+      {"lineage", "Lineage"},   {"changes", "Changes"}, {"warnings", "Warnings"},
+      {"shared", "In common"},  {"only", "Only here"},  {"deeds", "Who did what"},
+      {"figures", "Figures"},   {"days", "Days"},       {"map", "Places"},
+      {"speakers", "Speakers"}, {"texts", "Texts"}};
   std::string out = "<nav aria-label=\"Sections\">";
   for (const auto& [id, name] : kSections) {
     if (body.find(fmt::format("<section id=\"{}\"", id)) == std::string_view::npos) continue;
@@ -44,6 +44,7 @@ std::string render_html(const Briefing& briefing) {
   html_warnings(body, lookup);
   html_shared(body, lookup);
   html_only_here(body, lookup);
+  html_deeds(body, lookup);
   html_figures(body, lookup);
   html_timeline(body, lookup);
   html_map(body, lookup);

@@ -22,7 +22,7 @@ Evidence place_of(const Claim& claim) {
 std::string badges(const Claim& claim) {
   std::string out;
   if (claim.manner == Manner::kDirect) out += " <span class=\"badge\">in their own words</span>";
-  if (const std::string_view doubt = plain(claim.certainty); !doubt.empty()) {
+  if (const std::string doubt = reserve(claim.certainty, claim.tense); !doubt.empty()) {
     out += fmt::format(" <span class=\"badge doubt\">{}</span>", doubt);
   }
   return out;
@@ -77,7 +77,7 @@ std::vector<Voice> voices_of(const Lookup& lookup) {
     const auto [it, fresh] = place_of_voice.try_emplace(key, voices.size());
     if (fresh) {
       voices.emplace_back();
-      if (claim.speaker) voices.back().name = clean(claim.speaker->name);
+      if (claim.speaker) voices.back().name = lookup.speaker(claim);
     }
     Voice& voice = voices[it->second];
     const std::optional<ReadingId> reading = lookup.reading_of(claim.id);

@@ -21,6 +21,7 @@ void html_warnings(std::string& out, const Lookup& lookup);
 void html_shared(std::string& out, const Lookup& lookup);  // what more than one report says
 void html_only_here(std::string& out, const Lookup& lookup);
 void html_speakers(std::string& out, const Lookup& lookup);  // claims by speaker
+void html_deeds(std::string& out, const Lookup& lookup);     // who did what to whom
 void html_timeline(std::string& out, const Lookup& lookup);
 void html_figures(std::string& out, const Lookup& lookup);
 void html_map(std::string& out, const Lookup& lookup);    // nothing where no place is known

@@ -118,16 +118,23 @@ std::string_view Lookup::words(const Evidence& e) const {
   return slice(briefing_->reports[e.report.index()].text, e.range);
 }
 
-std::string Lookup::content(const Claim& claim) const {
+std::string Lookup::pieces(const Claim& claim) const {
   std::string out;
   for (const ByteRange range : claim.content) {
     if (!out.empty()) out += " … ";
     out += clean(words({claim.report, range}));
   }
-  if (std::count(out.begin(), out.end(), ' ') + 1 < kFewestWords) {
-    out = clean(words({claim.report, sentence(claim.report, claim.sentence).range}));
-  }
-  return tidy(std::move(out));
+  return out;
+}
+
+bool Lookup::stands_alone(const Claim& claim) const {
+  const std::string out = pieces(claim);
+  return std::count(out.begin(), out.end(), ' ') + 1 >= kFewestWords;
+}
+
+std::string Lookup::content(const Claim& claim) const {
+  if (stands_alone(claim)) return tidy(pieces(claim));
+  return tidy(clean(words({claim.report, sentence(claim.report, claim.sentence).range})));
 }
 
 const Sentence& Lookup::sentence(ReportId report, SentenceId id) const {
@@ -146,6 +153,7 @@ std::optional<SentenceId> Lookup::sentence_at(const Evidence& e) const {
 }
 
 std::string Lookup::cue(const Claim& claim) const {
+  if (!stands_alone(claim)) return {};
   std::string words = cue_words(claim);
   const bool told_by_colon = std::find(std::begin(kPlainCues), std::end(kPlainCues),
                                        utf8::to_lower(words)) != std::end(kPlainCues);
@@ -203,10 +211,24 @@ std::optional<ReadingId> Lookup::reading_of(ClaimId claim) const {
   return readings_[claim.index()];
 }
 
+std::string Lookup::speaker(const Claim& claim) const {
+  if (!claim.speaker) return {};
+  const Speaker& who = *claim.speaker;
+  std::string out = clean(who.name);
+  if (out.empty()) out = clean(words({claim.report, who.evidence}));
+  if (who.kind == SpeakerKind::kAnonymous && who.count == 1 && who.group.size() < out.size() + 1 &&
+      out.ends_with(who.group)) {
+    constexpr std::string_view kVowels = "aeiouAEIOU";
+    out = (kVowels.find(out.front()) == std::string_view::npos ? "a " : "an ") + out;
+  }
+  if (who.anonymity) out += ", " + clean(words({claim.report, *who.anonymity}));
+  if (who.reason) out += ' ' + clean(words({claim.report, *who.reason}));
+  return out;
+}
+
 std::string Lookup::whose_word(const Claim& claim) const {
   if (!claim.speaker) return {};
-  std::string out = clean(claim.speaker->name);
-  if (out.empty()) out = clean(words({claim.report, claim.speaker->evidence}));
+  std::string out = speaker(claim);
   std::vector<std::string> relays;
   for (const Relay& relay : claim.relays) relays.push_back(clean(relay.name));
   if (!relays.empty()) out += ", quoted by " + join_and(relays);

@@ -30,7 +30,8 @@ class Lookup {
   /// The cue as it reads before the content, with a negation that stands outside of it: "warned
   /// of", "did not give". Empty where there is none.
   std::string cue_words(const Claim& claim) const;
-  /// The same, but empty where "SPEAKER: content" already says it ("said", "according to").
+  /// The same, but empty where "SPEAKER: content" already says it ("said", "according to"), or
+  /// where the content is shown as its sentence.
   std::string cue(const Claim& claim) const;
   const Sentence& sentence(ReportId report, SentenceId id) const;
   /// The sentence that holds where the evidence begins, if one does.
@@ -46,6 +47,9 @@ class Lookup {
   std::optional<EntityId> entity_of(ReportId report, ChainId chain) const;
   std::optional<ReadingId> reading_of(ClaimId claim) const;
 
+  /// The speaker in words: "Ana Moro", "an official, speaking on condition of anonymity"; empty for
+  /// the report's own voice.
+  std::string speaker(const Claim& claim) const;
   /// Speaker and relays in words; empty for the report's own voice.
   std::string whose_word(const Claim& claim) const;
 
@@ -63,6 +67,8 @@ class Lookup {
  private:
   using Indices = std::vector<std::vector<std::uint32_t>>;
 
+  std::string pieces(const Claim& claim) const;
+  bool stands_alone(const Claim& claim) const;
   void index_entities();
   void index_claims();
   void ground_claims(ReportId report, std::span<const Claim> claims);

@@ -138,4 +138,26 @@ std::string_view plain(Certainty certainty) {
   return "";
 }
 
+std::string_view plain(Tense tense) {
+  switch (tense) {
+    case Tense::kHappened:
+    case Tense::kOngoing:
+    case Tense::kHypothetical:
+    case Tense::kUnknown:
+      return "";
+    case Tense::kAnnounced:
+      return "announced";
+    case Tense::kPredicted:
+      return "predicted";
+  }
+  return "";
+}
+
+std::string reserve(Certainty certainty, Tense tense) {
+  std::string out(plain(certainty));
+  const std::string_view when = plain(tense);
+  if (!out.empty() && !when.empty()) out += ", ";
+  return out.append(when);
+}
+
 }  // namespace stemma::briefing

@@ -12,6 +12,7 @@ std::string render_text(const Briefing& briefing, const TextOptions& options) {
   write_warnings(page, context);
   write_shared(page, context);
   write_only_here(page, context);
+  write_deeds(page, context);
   write_figures(page, context);
   write_timeline(page, context);
   return page.take();

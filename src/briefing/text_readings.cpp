@@ -36,7 +36,7 @@ void add_claim(Line& line, const Claim& claim, const TextContext& context, std::
   }
   const std::string content = context.lookup.content(claim);
   line.add(context.full ? content : shorten(content, room));
-  if (const std::string_view doubt = plain(claim.certainty); !doubt.empty()) {
+  if (const std::string doubt = reserve(claim.certainty, claim.tense); !doubt.empty()) {
     line.add(fmt::format(" ({})", doubt), Style::kWarn);
   }
 }

@@ -27,6 +27,7 @@ void write_changes(TextPage& page, const TextContext& context);   // worst first
 void write_warnings(TextPage& page, const TextContext& context);  // what to check before use
 void write_shared(TextPage& page, const TextContext& context);    // what more than one report says
 void write_only_here(TextPage& page, const TextContext& context);
+void write_deeds(TextPage& page, const TextContext& context);  // who did what to whom
 void write_figures(TextPage& page, const TextContext& context);
 void write_timeline(TextPage& page, const TextContext& context);
 

@@ -28,6 +28,17 @@ bool is_own_deed(const Claim& claim, const Proposition& p, const Analysis& analy
          agent->lemma == "I" || agent->lemma == "he" || agent->lemma == "she";
 }
 
+/// Within a noun's phrase: "no details of the troops that | would be sent" tells no tense of its
+/// own.
+bool is_governing(const Analysis& analysis, const Claim& claim, const Proposition& p) {
+  const Token* token = token_at(analysis, p.evidence);
+  if (token == nullptr || token->head >= analysis.tokens.size()) return true;
+  if (base_of(token->relation) != Relation::kAcl) return true;
+  const ByteRange noun = analysis.tokens[token->head].range;
+  return std::none_of(claim.content.begin(), claim.content.end(),
+                      [&](ByteRange range) { return range.contains(noun); });
+}
+
 /// "is likely | to rise", "is expected | to rise", "is going | to rise": what the claim is about.
 const Proposition& governing(const std::vector<Proposition>& all) {
   const Proposition& first = all.front();
@@ -61,6 +72,7 @@ void settle_tense(const Report& report, const Analysis& analysis, Claim& claim) 
   for (Proposition& p : claim.propositions) {
     if (is_put_back(report, analysis, claim, p)) p.tense = Tense::kPredicted;
   }
+  if (!is_governing(analysis, claim, claim.propositions.front())) return;
   const Proposition& main = governing(claim.propositions);
   claim.tense = main.tense;
   claim.tense_evidence = main.tense_evidence;

@@ -31,6 +31,7 @@ struct Group {
   std::uint32_t modal = kNoHead;
   std::uint32_t have = kNoHead;
   std::uint32_t finite = kNoHead;  // the finite "be" or "do"
+  std::uint32_t being = kNoHead;   // "civilians | being killed"
   std::uint32_t condition = kNoHead;
 };
 
@@ -48,6 +49,8 @@ Group group_of(const SentenceView& s, const SentenceTree& tree, const PredicateW
           group.have = child;
         } else if (tense_of_form(token.xpos) != Tense::kUnknown) {
           group.finite = child;
+        } else if (token.xpos == Xpos::kVBG) {
+          group.being = child;
         }
         break;
       case Relation::kMark:
@@ -112,6 +115,7 @@ TenseFound tense_of(const SentenceView& s, const SentenceTree& tree, const Predi
     if (const Tense tense = tense_of_form(token.xpos); tense != Tense::kUnknown) {
       return found(tense, i);
     }
+    if (group.being != kNoHead) return found(Tense::kOngoing, group.being);
     // No word of the group tells: that of the verb above does.
     const Relation relation = base_of(token.relation);
     const std::uint32_t head = tree.head(i);

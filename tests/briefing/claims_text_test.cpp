@@ -31,8 +31,9 @@ TEST(ClaimsText, IsCleanWhateverTheReportsHold) {
   claim.relays.push_back({"Mer\x1bidian", desk.find(r1, "Mer\x1bidian").range});
   const std::string text = render_claims(desk.done(), {});
   EXPECT_EQ(text,
-            "An offi[31mcial of rank\n  told  An offi[31mcial of rank told Meridian so.\n"
-            "        certain; cial of; via Meridian; offi[31mcial of of rank; r1:41-43\n\n");
+            "An offi[31mcial of rank, offi[31mcial of of rank\n"
+            "  told  An offi[31mcial of rank told Meridian so.\n"
+            "        certain; cial of; via Meridian; r1:41-43\n\n");
 }
 
 TEST(ClaimsText, HoldsWhatPassesTheFilter) {

@@ -133,7 +133,7 @@ struct KeyStore {
 
 struct Examples {
   KeyStore cues;
-  std::vector<bool> is_cue;
+  std::vector<bool> is_cue, is_noun;
   std::vector<Vectors> vectors;        // of the cues' words
   KeyStore roles;                      // of all tokens of all sequences
   std::vector<Role> labels;            // likewise
@@ -194,6 +194,7 @@ class Gatherer {
       out_.cues.add(keys);
       out_.vectors.push_back(features.vectors_of_cue(i));
       out_.is_cue.push_back(is_cue[i]);
+      out_.is_noun.push_back(s.token(i).upos == Upos::kNoun);
     }
     const std::uint32_t first = d_.analysis.sentences[index].first_token;
     for (const auto& [head, gold] : heads) {
@@ -483,14 +484,18 @@ void score_cues(const std::vector<Document>& documents, const claims::Model::Tab
     scores.push_back(model.cue_score(held.cues.of(x), held.vectors[x]));
   }
   for (float bar = -1.5F; bar < 0.3F; bar += 0.25F) {
-    eval::F1 f;
+    eval::F1 all, nouns;
     for (std::size_t x = 0; x < scores.size(); ++x) {
-      f.gold += held.is_cue[x] ? 1 : 0;
-      f.predicted += scores[x] > bar ? 1 : 0;
-      f.true_positives += held.is_cue[x] && scores[x] > bar ? 1 : 0;
+      for (eval::F1* f : {&all, &nouns}) {
+        if (f == &nouns && !held.is_noun[x]) continue;
+        f->gold += held.is_cue[x] ? 1 : 0;
+        f->predicted += scores[x] > bar ? 1 : 0;
+        f->true_positives += held.is_cue[x] && scores[x] > bar ? 1 : 0;
+      }
     }
-    std::printf("cue heads, bar %5.2f  P %.3f  R %.3f  F1 %.4f\n", static_cast<double>(bar),
-                f.precision(), f.recall(), f.f1());
+    std::printf("cue heads, bar %5.2f  P %.3f  R %.3f  F1 %.4f  nouns P %.3f  R %.3f  F1 %.4f\n",
+                static_cast<double>(bar), all.precision(), all.recall(), all.f1(),
+                nouns.precision(), nouns.recall(), nouns.f1());
   }
 }
 
