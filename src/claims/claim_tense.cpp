@@ -39,19 +39,22 @@ bool is_governing(const Analysis& analysis, const Claim& claim, const Propositio
                       [&](ByteRange range) { return range.contains(noun); });
 }
 
-/// "is likely | to rise", "is expected | to rise", "is going | to rise": what the claim is about.
-const Proposition& governing(const std::vector<Proposition>& all) {
-  const Proposition& first = all.front();
-  if (all.size() < 2) return first;
-  const Proposition& next = all[1];
-  const bool to_come = next.tense == Tense::kPredicted || next.tense == Tense::kAnnounced;
-  if (!to_come || !next.tense_evidence) return first;
-  const Argument* attribute = first.find(ArgumentRole::kAttribute);
-  const bool led = attribute != nullptr
-                       ? attribute->head == *next.tense_evidence
-                       : first.evidence == *next.tense_evidence &&
-                             (first.form == PredicateForm::kPassive || first.predicate == "go");
-  return led ? next : first;
+/// The first that governs; of "is likely | to rise", "is expected | to rise", "is going | to rise"
+/// what it is that is likely. Null where there is none.
+const Proposition* main_of(const Analysis& analysis, const Claim& claim) {
+  const std::vector<Proposition>& all = claim.propositions;
+  const auto first = std::find_if(all.begin(), all.end(), [&](const Proposition& p) {
+    return is_governing(analysis, claim, p);
+  });
+  if (first == all.end()) return nullptr;
+  const auto next = first + 1;
+  if (next == all.end() || !next->tense_evidence) return &*first;
+  if (next->tense != Tense::kPredicted && next->tense != Tense::kAnnounced) return &*first;
+  const Argument* attribute = first->find(ArgumentRole::kAttribute);
+  const bool leads = first->form == PredicateForm::kPassive || first->predicate == "go";
+  const bool led = attribute != nullptr ? attribute->head == *next->tense_evidence
+                                        : leads && first->evidence == *next->tense_evidence;
+  return led ? &*next : &*first;
 }
 
 /// "said the river | would | rise": what was said is "will".
@@ -68,17 +71,16 @@ bool is_put_back(const Report& report, const Analysis& analysis, const Claim& cl
 }  // namespace
 
 void settle_tense(const Report& report, const Analysis& analysis, Claim& claim) {
-  if (claim.propositions.empty()) return;
   for (Proposition& p : claim.propositions) {
     if (is_put_back(report, analysis, claim, p)) p.tense = Tense::kPredicted;
   }
-  if (!is_governing(analysis, claim, claim.propositions.front())) return;
-  const Proposition& main = governing(claim.propositions);
-  claim.tense = main.tense;
-  claim.tense_evidence = main.tense_evidence;
-  claim.condition = main.condition;
-  const bool to_come = main.tense == Tense::kPredicted || main.tense == Tense::kHypothetical;
-  if (to_come && !main.condition && is_own_deed(claim, main, analysis)) {
+  const Proposition* main = main_of(analysis, claim);
+  if (main == nullptr) return;
+  claim.tense = main->tense;
+  claim.tense_evidence = main->tense_evidence;
+  claim.condition = main->condition;
+  const bool to_come = main->tense == Tense::kPredicted || main->tense == Tense::kHypothetical;
+  if (to_come && !main->condition && is_own_deed(claim, *main, analysis)) {
     claim.tense = Tense::kAnnounced;
   }
 }

@@ -38,8 +38,11 @@ bool is_quoted(const SentenceView& s, const Attribution& a) {
 bool may_speak(const SentenceView& s, const Source& source) {
   const TokenSpan base = base_of(s, source.antecedent.empty() ? source.words : source.antecedent);
   const std::uint32_t head = base.end - 1;
+  const Mention* mention = s.mention(head);
   return s.word(head).speaker != SpeakerNoun::kNone || s.token(head).capitalised ||
-         is_pronoun(s, base) || (s.mention(head) != nullptr && !s.word(head).is(kTimeNoun));
+         is_pronoun(s, base) ||
+         (mention != nullptr && mention->type != EntityType::kUnknown &&
+          !s.word(head).is(kTimeNoun));
 }
 
 /// Classes of cue that are heard, not thought: what another is said to think is the teller's claim.
@@ -58,10 +61,12 @@ bool speaks(CueClass cue_class) {
   }
 }
 
-/// "the harbour master said", but not "recent weeks saw": any noun may speak, few may think.
+/// "the harbour master said", but not "recent weeks saw" or "the gate released": any noun may
+/// speak, few may think.
 bool needs_a_speaker(const Attribution& a) {
   const CueEntry& entry = *a.cue.entry;
-  return entry.frames.things || (a.cue.kind != CueKind::kPhrase && !speaks(entry.cue_class));
+  return entry.frames.things || entry.frames.weak ||
+         (a.cue.kind != CueKind::kPhrase && !speaks(entry.cue_class));
 }
 
 /// "without disclosing the terms"
