@@ -7,13 +7,13 @@
 // Pure.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "time_match.h"
+#include "time_stretch.h"
 
 namespace stemma::eval {
 
@@ -35,26 +35,5 @@ std::span<const Convention> conventions();
 /// The reading one recurrence earlier, where nothing in the phrase says which is meant: "Monday" is
 /// the one after to an assistant and the one before in the news. Nothing where something says it.
 std::vector<Stretch> readings_before(const Found& found, const PhraseGold& gold);
-
-/// The stretch that one value covers; open where TIMEX3 names no days.
-Stretch stretch_of(const TimeValue& time);
-
-/// A clock stands in the value.
-bool has_clock(std::string_view value);
-
-/// Do the two cover the same seconds?
-bool same(const Stretch& ours, const Stretch& gold);
-
-/// "P1Y6M" as 18 months; days and seconds apart, for no month has a fixed number of them.
-struct PlainLength {
-  double months = 0;
-  double days = 0;
-  double seconds = 0;
-  friend bool operator==(const PlainLength&, const PlainLength&) = default;
-};
-std::optional<PlainLength> plain_length(std::string_view timex);
-
-/// The moment so much later (earlier with sign -1); nothing for parts of days or months.
-std::optional<Second> later(Second from, const PlainLength& length, int sign);
 
 }  // namespace stemma::eval

@@ -10,29 +10,7 @@
 namespace stemma::eval {
 namespace {
 
-constexpr Second kDay = 24 * 60 * 60;
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::optional<int> two_digits(std::string_view text) {
-  if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
-  return (text[0] - '0') * 10 + (text[1] - '0');
-}
-
-/// Seconds of "15", "15:30", "15:30:20".
-std::optional<Second> clock_seconds(std::string_view text) {
-  Second seconds = 0;
-  for (const Second unit : {3600, 60, 1}) {
-    const auto part = two_digits(text);
-    if (!part) return std::nullopt;
-    seconds += *part * unit;
-    text.remove_prefix(2);
-    if (text.empty() || text == "Z") return seconds;
-    if (text.front() != ':') return std::nullopt;
-    text.remove_prefix(1);
-  }
-  return std::nullopt;
-}
 
 /// All that was found, as one stretch. A day and the hours beside it are those hours.
 Stretch stretch_of_all(std::span<const TimeValue> times) {
@@ -121,17 +99,6 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 }  // namespace
-
-std::optional<Second> parse_second(std::string_view text) {
-  if (const auto day = grounding::parse_day(text)) {
-    const Second begin = Second(day->time_since_epoch().count()) * kDay;
-    if (text.size() <= 11) return begin;
-    const auto clock = clock_seconds(text.substr(11));
-    return clock ? std::optional(begin + *clock) : std::nullopt;
-  }
-  if (text.size() < 5) return std::nullopt;
-  return clock_seconds(text);
-}
 
 std::string match_times(std::span<const TimeValue> times, const PhraseGold& gold) {
   if (times.empty()) return "missed";

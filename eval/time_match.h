@@ -8,27 +8,14 @@
 // table can show how many cases rest on it; docs/grounding.md lists them with their reasons. Pure.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "stemma/grounding.h"
+#include "time_stretch.h"
 
 namespace stemma::eval {
-
-using Second = std::int64_t;  // since 1970-01-01T00:00:00
-
-/// From `begin` up to, not with, `end`; an open side is absent. A moment has begin == end.
-struct Stretch {
-  std::optional<Second> begin;
-  std::optional<Second> end;
-  bool daily = false;  // of the gold: seconds of some day, for it names none
-  Second grain = 0;    // of the last unit said, where the set's ranges run to its end
-  bool clock = false;  // of what was found: it has hours
-};
 
 struct PhraseGold {
   std::string phrase;
@@ -38,9 +25,6 @@ struct PhraseGold {
   std::vector<std::string> timexes;
   bool named_day = false;  // "Easter": comes once a year
 };
-
-/// The second that "2013-02-12", "2013-02-12T04:30:00" or "04:30:00" begins; nothing for others.
-std::optional<Second> parse_second(std::string_view text);
 
 /// "right", one of the ways named in time_conventions.h ("right: ..."), "wrong" or "missed".
 std::string match_times(std::span<const TimeValue> times, const PhraseGold& gold);

@@ -25,12 +25,6 @@ constexpr Kind kKinds[] = {
     {"after", ChangeKind::kAfter},     {"noun", ChangeKind::kNoun},
     {"compare", ChangeKind::kCompare}};
 
-bool is_article(std::string_view w) {
-  return w == "a" || w == "an" || w == "the" || w == "its" || w == "their" || w == "his" ||
-         w == "record" || w == "just" || w == "only" || w == "as" || w == "low" || w == "high" ||
-         w == "some" || w == "of";
-}
-
 }  // namespace
 
 Result<ChangeTables> ChangeTables::load() {
@@ -51,6 +45,14 @@ Result<ChangeTables> ChangeTables::load() {
                                         : ChangeDirection::kUnknown;
     if (row[3] != "-") word.factor = parse_digits(row[3]);
     t.words_[row[0]] = word;
+  }
+  const Result<Lexicon> around = Lexicon::load("quantity_change_words", 2);
+  if (!around) return around.error();
+  for (const Lexicon::Row& row : around->rows()) {
+    if (row[1] != "article" && row[1] != "lead")
+      return Error{ErrorCode::kMalformed, "unknown class of a word", std::string(row[1])};
+    AroundChange& word = t.around_[row[0]];
+    (row[1] == "article" ? word.article : word.lead) = true;
   }
   return t;
 }
@@ -78,7 +80,7 @@ std::string_view ChangeFinder::preposition(const FigureAtoms& f) const {
   for (std::size_t steps = 0; k > 0 && steps < 3; ++steps) {
     const std::string_view w = atoms_[k - 1].norm;
     if (w == "from" || w == "to" || w == "by" || w == "at" || w == "of") return w;
-    if (!is_article(w)) return {};
+    if (!tables_.is_article(w)) return {};
     --k;
   }
   return {};
@@ -101,14 +103,10 @@ bool ChangeFinder::amount(const ChangeWord& word, std::size_t at, const FigureAt
       return !q.unit.empty() || q.of.empty();
     case ChangeKind::kCutting:
       return true;
-    case ChangeKind::kParticle: {
+    case ChangeKind::kParticle:
       // "up 5 percent"; but "set up 20 tents".
       if (at == 0) return !q.unit.empty();
-      const std::string_view w = atoms_[at - 1].norm;
-      return w == "," || w == "was" || w == "were" || w == "is" || w == "are" || w == "been" ||
-             w == "(" || w == "-" || w == "edged" || w == "ticked" || w == "inched" ||
-             w == "ended" || w == "closed" || w == "finished" || taken_[at - 1] != 0;
-    }
+      return tables_.is_lead(atoms_[at - 1].norm) || taken_[at - 1] != 0;
     default:
       return false;
   }
@@ -118,7 +116,7 @@ void ChangeFinder::after_cue(std::size_t at, const ChangeWord& word, Roles& role
   auto f = std::lower_bound(figures_.begin(), figures_.end(), at + 1,
                             [](const FigureAtoms& x, std::size_t k) { return x.begin < k; });
   const bool noun = word.noun && at > 0 &&
-                    (is_article(atoms_[at - 1].norm) || word.kind == ChangeKind::kNoun ||
+                    (tables_.is_article(atoms_[at - 1].norm) || word.kind == ChangeKind::kNoun ||
                      figure_before(at, 0) != nullptr);
   std::size_t words = 0;
   const std::size_t end = std::min(atoms_.size(), at + kWindow);

@@ -95,6 +95,8 @@ Result<NumeralReader> NumeralReader::load() {
       entry.kind = NumberWord::kFraction;
     else if (row[1] == "vague")
       entry.kind = NumberWord::kVague;
+    else if (row[1] == "vague_bare")
+      entry.kind = NumberWord::kVague, entry.bare = true;
     else if (row[1] == "dozen")
       entry.kind = NumberWord::kDozen;
     else if (row[1] == "dozens")
@@ -307,9 +309,7 @@ Numeral NumeralReader::from_words(std::span<const Atom> atoms, std::size_t i) co
     return n;
   }
   // "handful" and "couple" are numbers only behind their article.
-  const bool alone =
-      word->kind == NumberWord::kVague && word->value == 3 && atoms[i].norm == "several";
-  if (word->plural || alone) {
+  if (word->plural || word->bare) {
     // "thousands", "tens of thousands", "hundreds of thousands", "several hundred"
     n.value = word->value;
     n.atoms = 1;

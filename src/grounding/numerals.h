@@ -29,6 +29,7 @@ struct NumberEntry {
   NumberWord kind = NumberWord::kUnit;
   double value = 0;
   bool plural = false;       // "thousands": vague without a number before it
+  bool bare = false;         // "several": vague, without an article
   bool symbol_only = false;  // "m", "k": only glued to digits or after them with money
 };
 

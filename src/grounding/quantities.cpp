@@ -92,8 +92,7 @@ QuantityFinder::NounPhrase QuantityFinder::noun_phrase(std::size_t i, bool singu
   return np;
 }
 
-bool QuantityFinder::read_number(std::size_t i, Figure& f) const {
-  const Numeral n = numerals_.at(atoms_, i);
+bool QuantityFinder::read_number(std::size_t i, const Numeral& n, Figure& f) const {
   if (n.atoms == 0) return false;
   const std::size_t end = i + n.atoms;
   for (std::size_t k = i; k < end; ++k)
@@ -107,8 +106,7 @@ bool QuantityFinder::read_number(std::size_t i, Figure& f) const {
 }
 
 /// "Three out of four", "one in ten": a share.
-bool QuantityFinder::read_ratio(std::size_t i, Figure& f) const {
-  const Numeral part = numerals_.at(atoms_, i);
+bool QuantityFinder::read_ratio(std::size_t i, const Numeral& part, Figure& f) const {
   if (part.atoms == 0 || part.value < 1 || part.fraction || part.vague) return false;
   std::size_t k = i + part.atoms;
   const bool out_of = norm(k) == "out" && norm(k + 1) == "of";
@@ -204,24 +202,16 @@ bool QuantityFinder::read_unit(Figure& f) const {
   return true;
 }
 
-std::size_t QuantityFinder::bound_begin(std::size_t i) const {
-  Figure f;
-  f.begin = i;
-  read_bound_before(i, f);
-  return f.begin;
-}
-
-void QuantityFinder::read_bound_before(std::size_t first, Figure& f) const {
+QuantityFinder::BoundBefore QuantityFinder::bound_before(std::size_t first) const {
   // The longest phrase that ends right before the figure, looking back over a few words.
   constexpr std::size_t kLongestBound = 4;
   for (std::size_t back = std::min(kLongestBound, first); back > 0; --back) {
     const Found<BoundPhrase> phrase = tables_.bound(atoms_, first - back, false);
     if (!phrase || phrase.atoms != back) continue;
-    if (!free(first - back)) return;
-    f.quantity.bound = phrase.phrase->bound;
-    f.begin = first - back;
-    return;
+    if (!free(first - back)) break;
+    return {first - back, phrase.phrase->bound};
   }
+  return {first, std::nullopt};
 }
 
 /// A number that is part of a name, a score, or an address: not a figure.
@@ -297,7 +287,11 @@ bool QuantityFinder::looks_like_count(const Figure& f) const {
              norm(f.number - 1) == "its" || norm(f.number - 1) == "their");
   }
   if (q.value <= 1 && !q.approximate_word) return false;  // "one" the pronoun
-  if (q.approximate_word) return first.norm != "several" && first.norm != "score";
+  if (q.approximate_word) {
+    // "dozens left"; but "several left" and "a score" count only with their noun.
+    const NumberEntry* word = numerals_.find(first.norm);
+    return word == nullptr || word->plural;
+  }
   // Number words without a noun: a figure if a participle or "of" follows, or they are large; in "a
   // crew of six" what is counted stands before.
   if (q.value >= 13) return true;
@@ -368,10 +362,13 @@ std::optional<QuantityFinder::Figure> QuantityFinder::figure(std::size_t i) cons
   if (prefix && prefix.atoms == 2 && norm(i).size() == 1 && !glued(i + 1)) prefix = {};
   if (prefix) at = i + prefix.atoms;
   const bool money = bool(prefix);
-  if (!free(at) || !((!money && read_ratio(at, f)) || read_number(at, f))) return std::nullopt;
+  if (!free(at)) return std::nullopt;
+  const Numeral number = numerals_.at(atoms_, at);
+  if (!(!money && read_ratio(at, number, f)) && !read_number(at, number, f)) return std::nullopt;
   const bool between = i > 0 && norm(i - 1) == "between";
   // "rose from 20 to 30" tells of two figures, not of a range.
-  const std::size_t tie = bound_begin(i);
+  const BoundBefore outside = bound_before(i);
+  const std::size_t tie = outside.begin;
   if (!f.fraction &&
       (tie == 0 || norm(tie - 1) != "from" || (tie > 1 && norm(tie - 2).starts_with("rang"))))
     read_range(f, between, money);
@@ -390,8 +387,10 @@ std::optional<QuantityFinder::Figure> QuantityFinder::figure(std::size_t i) cons
     f.quantity.value = parse_digits(norm(f.number)).value_or(f.quantity.value);
     f.quantity.unit = "m";
   }
-  const std::size_t outer = f.begin;
-  read_bound_before(outer, f);
+  if (const BoundBefore bound = f.begin == i ? outside : bound_before(f.begin); bound.bound) {
+    f.quantity.bound = *bound.bound;
+    f.begin = bound.begin;
+  }
   // "minus 5 degrees", "-5"
   if (f.begin == f.number && i > 0 &&
       ((norm(i - 1) == "minus" && !f.quantity.unit.empty()) ||

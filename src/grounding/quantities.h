@@ -72,14 +72,17 @@ class QuantityFinder {
   };
 
   std::optional<Figure> figure(std::size_t i) const;
-  bool read_number(std::size_t i, Figure& f) const;
+  bool read_number(std::size_t i, const Numeral& n, Figure& f) const;
   void read_range(Figure& f, bool between, bool money) const;
-  bool read_ratio(std::size_t i, Figure& f) const;
+  bool read_ratio(std::size_t i, const Numeral& part, Figure& f) const;
   void read_rate(Figure& f) const;
-  /// Where the bound that ends right before atom i begins; i if there is none.
-  std::size_t bound_begin(std::size_t i) const;
+  /// The bound that ends right before an atom: "at least" 20. Begins at the atom if there is none.
+  struct BoundBefore {
+    std::size_t begin = 0;
+    std::optional<Bound> bound;
+  };
+  BoundBefore bound_before(std::size_t first) const;
   bool read_unit(Figure& f) const;
-  void read_bound_before(std::size_t first, Figure& f) const;
   void read_noun(Figure& f) const;
   NounPhrase noun_phrase(std::size_t i, bool singular) const;
   bool is_plural_noun(const Atom& atom) const;

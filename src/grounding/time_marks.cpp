@@ -332,9 +332,11 @@ class Marker {
     }
   }
 
-  /// "7/16", "12 3/32", "24/7".
-  bool is_fraction(int a, int b, std::size_t i) const {
-    if (b == 16 || (a == 24 && b == 7)) return true;
+  /// "7/16", "12 3/32", "$3/4", "2/3 of": parts of something; "24/7" is always.
+  bool is_fraction(int above, int below, std::size_t i) const {
+    const bool inches = below == 16;
+    const bool always = above == 24 && below == 7;
+    if (inches || always) return true;
     if (i > 0 && (atoms_[i - 1].kind == AtomKind::kNumber || norm(i - 1) == "$")) return true;
     return norm(i + 3) == "of" || norm(i + 3) == "inch" || norm(i + 3) == "point";
   }

@@ -43,9 +43,15 @@ std::string_view named(ModifierKind kind) {
   return "";
 }
 
-/// "The end of the year": rules that hold the narrowing word have it behind their argument.
-void narrow(const TimeRule& rule, ResolvedTime& time) {
-  if (rule.op != TimeOp::kShift || !time.period || time.period->grain == Grain::kDay) return;
+/// "The end of the year", "the rest of it": rules that hold the narrowing word have it behind their
+/// argument. The rest runs from the publication on.
+void narrow(const TimeRule& rule, std::optional<Day> published, ResolvedTime& time) {
+  if (rule.op != TimeOp::kShift || !time.period) return;
+  if (rule.argument.ends_with("rest")) {
+    if (published) time.days = DayInterval{iso(*published), iso(time.period->last)};
+    return;
+  }
+  if (time.period->grain == Grain::kDay) return;
   const ModifierKind kind = rule.argument.ends_with("start") ? ModifierKind::kStart
                             : rule.argument.ends_with("mid") ? ModifierKind::kMid
                             : rule.argument.ends_with("end") ? ModifierKind::kEnd
@@ -375,10 +381,7 @@ void TimeFinder::read(std::span<const Atom> atoms, SentenceId sentence,
     } else if (mod != nullptr) {
       begin = found.begin;
     }
-    if (time && mod == nullptr && setting_.published && time->period &&
-        tables_.rules()[found.rule].argument.ends_with("rest"))
-      time->days = DayInterval{iso(*setting_.published), iso(time->period->last)};
-    if (time && mod == nullptr) narrow(tables_.rules()[found.rule], *time);
+    if (time && mod == nullptr) narrow(tables_.rules()[found.rule], setting_.published, *time);
     take(begin, found.end);
     if (time) {
       remember(*time, tables_.rules()[found.rule].op);
