@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = $(notdir $(basename $(wildcard fuzz/*_fuzz.cpp)))
 SOURCES = $(shell git ls-files '*.cpp' '*.h')
 
-.PHONY: help setup build demo check test asan tsan fuzz format check-format lint includes eval bench train install clean
+.PHONY: help setup build demo check test asan tsan fuzz kill-test format check-format lint includes eval bench train install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -48,6 +48,11 @@ fuzz: setup ## each fuzz target for FUZZ_SECONDS (60)
 	    -artifact_prefix=build/fuzz/found/$$name/ \
 	    build/fuzz/found/$$name fuzz/corpus/$${name%_fuzz} || exit 1; \
 	done
+
+kill-test: setup ## kill an intake at KILLS (200) random moments and look at what is left
+	cmake --preset release
+	cmake --build --preset release -j $(JOBS) --target test_app
+	STEMMA_KILLS=$(or $(KILLS),200) build/release/tests/test_app --gtest_filter='Kill.*'
 
 format: setup ## lay out the code
 	clang-format -i $(SOURCES)

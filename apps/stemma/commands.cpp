@@ -14,6 +14,14 @@ const Option kThreads{
     "threads", "N", "Threads to work on; 0 = all cores. The output is the same on any number.",
     {},        "0", true};
 const Option kVerbose{"verbose", "", "Say on standard error what each stage took.", {}, ""};
+const Option kLibrary{"library",
+                      "FILE",
+                      "The library's file; without it, the one that STEMMA_LIBRARY names.",
+                      {},
+                      ""};
+const Option kJobs{
+    "jobs", "N", "Threads to work on; 0 = all cores. The library is the same on any number.",
+    {},     "0", true};
 const Option kOutput{"output", "FILE", "Write there instead of to standard output.", {}, ""};
 
 std::vector<Command> make_commands() {
@@ -119,6 +127,76 @@ std::vector<Command> make_commands() {
        {{"stemma claims --certainty denied examples/*.txt", "what is denied, and by whom"},
         {"stemma claims --speaker observatory examples/*.txt", "what one body said"}},
        &run_claims},
+      {"add",
+       "SOURCE...",
+       1,
+       "take reports into a library and analyse them",
+       "Takes files (plain text, HTML, JSONL), the files below folders, those that a pattern "
+       "matches "
+       "and standard input (-) into a library, one file that is made if it is not there; then "
+       "works out what each new report says. The same report twice is one: the address and the "
+       "text "
+       "count, or without an address the outlet and the text. A changed title or text at an "
+       "address "
+       "is a new version; none is ever lost. Ended at any moment, by a signal, a full disk or a "
+       "power cut, it leaves a whole library, and the same command goes on where it was. Pages are "
+       "not fetched: an address is refused. The exit status is 2 if anything was skipped.",
+       {kLibrary,
+        kJobs,
+        kInput,
+        {"no-analysis",
+         "",
+         "Only take the reports in; `stemma refresh` analyses them later.",
+         {},
+         ""},
+        {"verbose", "", "Say of each report that was skipped, why.", {}, "", false, "v"}},
+       {{"stemma add --library desk.stemma feeds/ wire.jsonl", "all that is there, once"},
+        {"stemma add --library desk.stemma -v - <today.jsonl", "from standard input"}},
+       &run_add},
+      {"refresh",
+       "",
+       0,
+       "analyse what is new or stale in a library",
+       "Works out anew what was derived by other models, rules or code than this program's, and "
+       "what "
+       "has not been analysed yet. May be stopped and started again at any time.",
+       {kLibrary, kJobs},
+       {{"stemma refresh --library desk.stemma", "after stemma itself has changed"}},
+       &run_refresh},
+      {"search",
+       "QUERY...",
+       1,
+       "search the reports of a library",
+       "Finds reports by their words, in any form; side by side they must all be there. \"a "
+       "phrase\", "
+       "begin*, AND, OR, NOT, brackets and title:word combine them. Filters: speaker:NAME "
+       "(somebody "
+       "whose word a claim rests on), outlet:NAME, after:DAY and before:DAY (both included; a "
+       "month "
+       "or a year will do). Prints id, day, outlet, title, and a passage with its bytes. The exit "
+       "status is 1 if nothing is found.",
+       {kLibrary,
+        {"limit", "N", "How many to print at most.", {}, "20", true},
+        {"all", "", "Also versions that a later text at their address has replaced.", {}, ""},
+        kOutput},
+       {{"stemma search --library desk.stemma 'grid AND speaker:Moro after:2031-03'",
+         "who said what of the grid, since March"}},
+       &run_search},
+      {"export",
+       "TABLE",
+       1,
+       "print a table of a library as JSON lines or CSV",
+       "Prints reports, versions (with their texts), claims, entities, times, quantities, places "
+       "or "
+       "skipped (what could not be read, and why). Ids stay the same in every library; every "
+       "finding "
+       "carries its bytes and words, and the fingerprint of what made it. In CSV, text that a "
+       "spreadsheet would run as a formula has an apostrophe before it.",
+       {kLibrary, {"format", "FORMAT", "How to print it.", {"jsonl", "csv"}, "jsonl"}, kOutput},
+       {{"stemma export --library desk.stemma --format csv claims", "for a spreadsheet"},
+        {"stemma export --library desk.stemma versions >all.jsonl",
+         "which `stemma add` reads again"}},
+       &run_export},
       {"eval",
        "TASK GOLD",
        2,

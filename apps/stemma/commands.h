@@ -26,6 +26,7 @@ struct Option {
   std::vector<std::string_view> choices;  // empty: any value
   std::string_view fallback;              // value when not given
   bool number = false;                    // takes a whole number
+  std::string_view letter = "";           // "v": -v is the same
 };
 
 /// What the user gave, checked against the table.

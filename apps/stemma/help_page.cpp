@@ -37,7 +37,8 @@ std::string wrapped(std::string_view prose, std::size_t indent, std::size_t firs
 }
 
 std::string option_words(const Option& option) {
-  const std::string dashes = option.name.size() == 1 ? "-" : "--";
+  const std::string dashes = option.letter.empty() ? option.name.size() == 1 ? "-" : "--"
+                                                   : fmt::format("-{}, --", option.letter);
   return option.value.empty() ? fmt::format("{}{}", dashes, option.name)
                               : fmt::format("{}{} {}", dashes, option.name, option.value);
 }

@@ -10,7 +10,8 @@ namespace stemma::app {
 namespace {
 
 std::string dashed(const Option& option) {
-  return (option.name.size() == 1 ? "-" : "--") + std::string(option.name);
+  const std::string name = (option.name.size() == 1 ? "-" : "--") + std::string(option.name);
+  return option.letter.empty() ? name : fmt::format("-{},{}", option.letter, name);
 }
 
 /// The parser for one command, filling `values` and `positional` as it reads.

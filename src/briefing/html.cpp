@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include "base/embedded.h"
+#include "base/sha256.h"
 #include "briefing/escape.h"
 #include "briefing/html_sections.h"
 #include "briefing/render.h"
-#include "briefing/sha256.h"
 #include "briefing/verdict.h"
 
 namespace stemma::briefing {

@@ -43,6 +43,8 @@ struct Options {
   FormatHint format = FormatHint::kDetect;         // kDetect: by content, then by file name
   std::size_t max_bytes = 64 * 1024 * 1024;        // of one input
   std::size_t max_report_bytes = 8 * 1024 * 1024;  // of one report's text
+  std::size_t first_line =
+      1;  // number of the first line, where the bytes are a later part of a file
 };
 
 /// What one input gave. Reports have no id yet (the batch gives it).

@@ -133,7 +133,7 @@ class JsonReader {
   }
 
   void lines(std::string_view text) {
-    std::size_t number = 0;
+    std::size_t number = options_.first_line - 1;
     while (!text.empty()) {
       ++number;
       const std::size_t end = std::min(text.find('\n'), text.size());

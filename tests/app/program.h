@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "support/scratch.h"
+
 namespace stemma::testing {
 
 struct ProgramRun {
@@ -14,20 +16,5 @@ struct ProgramRun {
 
 /// stemma <arguments>, through the shell, in the folder `in` (the checkout's root by default).
 ProgramRun run_stemma(const std::string& arguments, const std::filesystem::path& in = {});
-
-/// A folder of its own for one test, removed with it.
-class ScratchFolder {
- public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path write(const std::string& name, const std::string& bytes) const;
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace stemma::testing

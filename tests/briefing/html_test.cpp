@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "base/embedded.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include "briefing/display.h"
 #include "briefing/escape.h"
 #include "briefing/fixture.h"
 #include "briefing/lineage_svg.h"
 #include "briefing/render.h"
-#include "briefing/sha256.h"
 
 namespace stemma::briefing {
 namespace {

@@ -1,11 +1,11 @@
-#include "briefing/sha256.h"
+#include "base/sha256.h"
 
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 
-namespace stemma::briefing {
+namespace stemma {
 namespace {
 
 using State = std::array<std::uint32_t, 8>;
@@ -70,7 +70,7 @@ std::string base64(std::string_view bytes) {
 
 }  // namespace
 
-std::string sha256_base64(std::string_view bytes) {
+std::string sha256(std::string_view bytes) {
   State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::string padded(bytes);
@@ -85,7 +85,19 @@ std::string sha256_base64(std::string_view bytes) {
   for (const std::uint32_t word : state) {
     for (int shift = 24; shift >= 0; shift -= 8) digest += static_cast<char>(word >> shift & 0xFF);
   }
-  return base64(digest);
+  return digest;
 }
 
-}  // namespace stemma::briefing
+std::string sha256_base64(std::string_view bytes) { return base64(sha256(bytes)); }
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const char c : bytes) {
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return out;
+}
+
+}  // namespace stemma

@@ -1,0 +1,93 @@
+// stemma add: files into a library; stemma refresh: what is stale worked out anew.
+#include "library/add.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "briefing/compose.h"
+#include "console.h"
+#include "inputs.h"
+#include "library/refresh.h"
+#include "library_verbs.h"
+#include "progress.h"
+#include "verbs.h"
+
+namespace stemma::app {
+namespace {
+
+int failed(const Error& error) {
+  complain(error);
+  return error.code == ErrorCode::kInternal ? kInternal : kUsageOrInput;
+}
+
+int refresh_library(Library& library, const briefing::Models& models, unsigned jobs) {
+  Progress progress("analysing", "reports");
+  library::RefreshOptions options;
+  options.jobs = jobs;
+  options.on_progress = [&](const library::Refreshed& so_far) {
+    progress.show(so_far.done, so_far.done, so_far.total);
+  };
+  const auto done =
+      library::refresh(library, {models.language, models.grounding, models.claims}, options);
+  progress.clear();
+  if (!done) return failed(done.error());
+  if (done->done > 0) fmt::print(stderr, "{} analysed\n", done->done);
+  return kDone;
+}
+
+}  // namespace
+
+int run_add(const Arguments& arguments) {
+  const library::Sources sources = library::find_sources(arguments.positional);
+  for (const Error& problem : sources.problems) complain(problem);
+  for (const std::string& name : arguments.positional) {
+    if (name.starts_with("http://") || name.starts_with("https://")) {
+      complain(fmt::format("{}: pages are not fetched; save them to files and name those", name));
+      return kUsageOrInput;
+    }
+  }
+  auto models = briefing::Models::load();
+  if (!models) return failed(models.error());
+  auto opened = open_library(arguments, {.create = true, .read_only = false, .vfs = {}});
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  Library& library = std::get<Library>(opened);
+
+  std::uint64_t total = 0;
+  for (const library::Source& source : sources.files) total += source.bytes;
+  Progress progress("adding", "reports");
+  library::AddOptions options;
+  options.intake = intake_options(arguments);
+  options.jobs = arguments.number("jobs");
+  options.standard_input = &std::cin;
+  const bool verbose = arguments.has("verbose");
+  options.on_skipped = [&](const Error& problem) {
+    if (!verbose) return;
+    progress.clear();
+    complain(problem);
+  };
+  options.on_progress = [&](const library::Added& so_far) {
+    progress.show(so_far.new_reports + so_far.new_versions + so_far.known, so_far.bytes, total);
+  };
+  const auto added = library::add(library, sources.files, models->intake, options);
+  progress.clear();
+  if (!added) return failed(added.error());
+  fmt::print(stderr, "{} new, {} changed, {} known, {} skipped{}\n", added->new_reports,
+             added->new_versions, added->known, added->skipped,
+             added->skipped > 0 && !verbose ? " (-v says why)" : "");
+  if (!arguments.has("no-analysis")) {
+    if (const int code = refresh_library(library, *models, options.jobs); code != kDone)
+      return code;
+  }
+  return added->skipped > 0 || !sources.problems.empty() ? kUsageOrInput : kDone;
+}
+
+int run_refresh(const Arguments& arguments) {
+  auto models = briefing::Models::load();
+  if (!models) return failed(models.error());
+  auto opened = open_library(arguments, {});
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  return refresh_library(std::get<Library>(opened), *models, arguments.number("jobs"));
+}
+
+}  // namespace stemma::app

@@ -1,0 +1,67 @@
+// An input of any length in pieces that fit in memory: JSONL by runs of whole lines, everything
+// else as one piece. How an input is cut depends on its bytes alone, so that a piece can be known
+// again by its content, also when the input has grown since.
+//
+//   std::ifstream in("feed.jsonl", std::ios::binary);
+//   PieceReader pieces(in, "feed.jsonl", {});
+//   while (auto piece = pieces.next()) {
+//     if (piece->problem) complain(*piece->problem);
+//     else use(read_piece(*piece, model, options));
+//   }
+//
+// Invariant: the bytes of the pieces, in order, are the input's, but for what a problem says was
+// left out.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "intake/intake.h"
+
+namespace stemma::intake {
+
+struct Piece {
+  std::string bytes;
+  std::string source;
+  std::size_t first_line = 1;
+  FormatHint format = FormatHint::kDetect;
+  std::optional<Error> problem;  // instead of bytes: what could not be taken, and why
+};
+
+class PieceReader {
+ public:
+  /// REQUIRES: the stream outlives the reader. options.format and options.max_bytes count; the
+  /// latter for one line of JSONL, or one input of another kind.
+  PieceReader(std::istream& in, std::string source, const Options& options);
+
+  std::optional<Piece> next();
+
+  /// Bytes taken from the stream so far.
+  std::uint64_t bytes_read() const { return bytes_read_; }
+
+ private:
+  enum class State { kStart, kLines, kEnd };
+
+  bool fill();
+  bool begins_with_a_json_line();
+  std::size_t line_end(std::size_t from);
+  std::optional<Piece> whole();
+  std::optional<Piece> lines();
+  Piece skip_long_line();
+  Piece piece(std::string bytes) const;
+
+  std::istream& in_;
+  std::string source_;
+  Options options_;
+  State state_ = State::kStart;
+  std::string held_;  // read, and not given out yet
+  std::size_t line_ = 1;
+  std::uint64_t bytes_read_ = 0;
+};
+
+/// The reports of a piece. REQUIRES: it has no problem.
+Batch read_piece(const Piece& piece, const Model& model, const Options& options);
+
+}  // namespace stemma::intake

@@ -1,0 +1,207 @@
+#include "library/add.h"
+
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <optional>
+
+#include "base/parallel.h"
+#include "library/journal.h"
+#include "library/makers.h"
+#include "library/store.h"
+
+namespace stemma::library {
+namespace {
+
+constexpr std::size_t kStepPieces = 64;      // pieces that one transaction takes at most
+constexpr std::size_t kStepBytes = 1 << 20;  // and bytes, but for a single large piece
+
+/// The pieces of all sources, one after the other.
+class Pieces {
+ public:
+  Pieces(std::span<const Source> sources, const AddOptions& options)
+      : sources_(sources), options_(options) {}
+
+  std::optional<intake::Piece> next() {
+    for (;;) {
+      if (reader_) {
+        const std::uint64_t before = reader_->bytes_read();
+        auto piece = reader_->next();
+        bytes_ += reader_->bytes_read() - before;
+        if (piece) return piece;
+        reader_.reset();
+      }
+      if (at_ == sources_.size()) return std::nullopt;
+      const Source& source = sources_[at_++];
+      if (auto problem = open(source)) {
+        intake::Piece piece;
+        piece.source = source.path;
+        piece.problem = std::move(problem);
+        return piece;
+      }
+    }
+  }
+
+  std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  std::optional<Error> open(const Source& source) {
+    std::istream* in = options_.standard_input;
+    if (source.path != "-") {
+      std::error_code error;
+      const auto status = std::filesystem::status(source.path, error);
+      if (status.type() == std::filesystem::file_type::not_found)
+        return Error{ErrorCode::kNotFound, "no such file; check the path", source.path};
+      // Devices and pipes may never end, or act when they are read.
+      if (status.type() != std::filesystem::file_type::regular)
+        return Error{ErrorCode::kUnreadable, "this is no file; save its text to one first",
+                     source.path};
+      file_ = std::ifstream(source.path, std::ios::binary);
+      if (!file_) {
+        return Error{ErrorCode::kUnreadable, "it cannot be opened; check its access rights",
+                     source.path};
+      }
+      in = &file_;
+    }
+    if (in == nullptr)
+      return Error{ErrorCode::kUsage, "there is no standard input here", source.path};
+    reader_.emplace(*in, source.path, options_.intake);
+    return std::nullopt;
+  }
+
+  std::span<const Source> sources_;
+  const AddOptions& options_;
+  std::size_t at_ = 0;
+  std::ifstream file_;
+  std::optional<intake::PieceReader> reader_;
+  std::uint64_t bytes_ = 0;
+};
+
+/// One piece on its way through a step.
+struct Work {
+  intake::Piece piece;
+  std::string hash;
+  std::optional<Entry> known;  // in the journal already
+  intake::Batch batch;
+};
+
+class Adder {
+ public:
+  Adder(Library& library, const intake::Model& model, const AddOptions& options)
+      : db_(library.db()), model_(model), options_(options), store_(db_), journal_(db_) {}
+
+  Result<Added> run(std::span<const Source> sources) {
+    {
+      Transaction transaction(db_);
+      if (transaction.error()) return *transaction.error();
+      auto id = maker(db_, Stage::kIntake);
+      if (!id) return id.error();
+      maker_ = *id;
+      if (auto error = transaction.commit()) return *error;
+    }
+    Pieces pieces(sources, options_);
+    for (bool more = true; more;) {
+      std::vector<Work> step;
+      for (std::size_t bytes = 0; step.size() < kStepPieces && bytes < kStepBytes;) {
+        auto piece = pieces.next();
+        if (!piece) {
+          more = false;
+          break;
+        }
+        bytes += piece->bytes.size();
+        step.emplace_back();
+        step.back().piece = std::move(*piece);
+      }
+      if (auto error = take(step)) return *error;
+      added_.bytes = pieces.bytes();
+      if (options_.on_progress && !step.empty()) options_.on_progress(added_);
+    }
+    return added_;
+  }
+
+ private:
+  std::optional<Error> take(std::vector<Work>& step) {
+    for (Work& work : step) {
+      if (work.piece.problem) continue;
+      work.hash = piece_hash(work.piece);
+      auto known = journal_.find(work.hash, maker_);
+      if (!known) return known.error();
+      work.known = std::move(*known);
+    }
+    parallel_for(step.size(), options_.jobs, [&](std::size_t i) {
+      Work& work = step[i];
+      if (!work.piece.problem && !work.known)
+        work.batch = intake::read_piece(work.piece, model_, options_.intake);
+    });
+    if (auto error = write(step)) return error;
+    for (const Work& work : step) tell(work);
+    return std::nullopt;
+  }
+
+  std::optional<Error> write(const std::vector<Work>& step) {
+    bool anything = false;
+    for (const Work& work : step) anything = anything || (!work.piece.problem && !work.known);
+    if (!anything) return std::nullopt;
+    const std::string now = options_.now ? options_.now() : utc_now();
+    Transaction transaction(db_);
+    if (transaction.error()) return transaction.error();
+    Added added = added_;
+    for (const Work& work : step) {
+      if (work.piece.problem || work.known) continue;
+      for (const Report& report : work.batch.reports) {
+        const auto kept = store_.put(report, maker_, now);
+        if (!kept) return kept.error();
+        ++(*kept == Kept::kNewReport    ? added.new_reports
+           : *kept == Kept::kNewVersion ? added.new_versions
+                                        : added.known);
+      }
+      const Entry entry{work.batch.reports.size(), work.batch.problems};
+      if (auto error = journal_.write(work.hash, work.piece.source, entry, maker_, now))
+        return error;
+    }
+    if (auto error = transaction.commit()) return error;
+    added_ = added;
+    return std::nullopt;
+  }
+
+  /// Counts and tells what a piece did not give.
+  void tell(const Work& work) {
+    const auto skip = [&](const Error& problem) {
+      ++added_.skipped;
+      if (options_.on_skipped) options_.on_skipped(problem);
+    };
+    if (work.piece.problem) return skip(*work.piece.problem);
+    if (work.known) added_.known += work.known->reports;
+    for (const Error& problem : work.known ? work.known->skipped : work.batch.problems)
+      skip(problem);
+  }
+
+  Connection& db_;
+  const intake::Model& model_;
+  const AddOptions& options_;
+  Store store_;
+  Journal journal_;
+  std::int64_t maker_ = 0;
+  Added added_;
+};
+
+}  // namespace
+
+Result<Added> add(Library& library, std::span<const Source> sources, const intake::Model& model,
+                  const AddOptions& options) {
+  return Adder(library, model, options).run(sources);
+}
+
+std::string utc_now() {
+  std::time_t now = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) now = std::strtoll(fixed, nullptr, 10);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[40];
+  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return std::string(text, size);
+}
+
+}  // namespace stemma::library

@@ -1,0 +1,100 @@
+// Tables out of a library: cells that a spreadsheet cannot run, ids that stay, and the way back in.
+#include "library/export.h"
+
+#include "library/csv.h"
+#include "library/support.h"
+
+namespace stemma::library {
+namespace {
+
+TEST(Csv, Cells) {
+  EXPECT_EQ(csv_cell("plain"), "plain");
+  EXPECT_EQ(csv_cell("a, \"b\"\nc"), "\"a, \"\"b\"\"\nc\"");
+  EXPECT_EQ(csv_cell(""), "");
+}
+
+TEST(Csv, NoCellBeginsAsAFormula) {
+  for (const char* text :
+       {"=1+1", "+44", "-2", "@SUM(A1)", "\t=x", "\r=x", "=HYPERLINK(\"x\",\"y\")"}) {
+    const std::string cell = csv_cell(text);
+    const std::size_t first = cell[0] == '"' ? 1 : 0;
+    EXPECT_EQ(cell[first], '\'') << text;
+  }
+}
+
+TEST(Csv, EveryTextComesBack) {
+  for (const char* text : {"=1", "'=1", "''+1", "'tis", "'", "", "a=1", "'' quoted", "-"}) {
+    std::string cell = csv_cell(text);
+    EXPECT_EQ(without_guard(cell), text);
+  }
+}
+
+class ExportTest : public LibraryTest {
+ protected:
+  static std::string csv(Library& library, const std::string& name) {
+    std::string out;
+    EXPECT_FALSE(export_table(library, name, ExportFormat::kCsv,
+                              [&](std::string_view lines) { out += lines; }));
+    return out;
+  }
+};
+
+TEST_F(ExportTest, EveryTableIsThere) {
+  Library library = open();
+  add_lines(library, report_lines(2) + "not json\n");
+  ASSERT_TRUE(refresh(library, models(), {}).ok());
+  for (const std::string_view name : export_tables()) {
+    const std::string lines = table(library, std::string(name));
+    EXPECT_NE(lines, "") << name;
+    EXPECT_TRUE(lines.starts_with("{") && lines.ends_with("}\n")) << name;
+    const std::string cells = csv(library, std::string(name));
+    EXPECT_GT(std::count(cells.begin(), cells.end(), '\n'), 1) << name;
+  }
+}
+
+TEST_F(ExportTest, ATableThatIsNotThereIsAUsageError) {
+  Library library = open();
+  const auto error =
+      export_table(library, "sqlite_master", ExportFormat::kCsv, [](std::string_view) {});
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->code, ErrorCode::kUsage);
+}
+
+TEST_F(ExportTest, SpansCarryTheirBytesAndWords) {
+  Library library = open();
+  add_lines(library, report_line(1));
+  ASSERT_TRUE(refresh(library, models(), {}).ok());
+  EXPECT_NE(table(library, "quantities").find(R"("text":"At least 11 houses")"), std::string::npos)
+      << table(library, "quantities");
+  EXPECT_NE(csv(library, "claims").find("\nid,version,content_ranges"), 0u);
+  EXPECT_TRUE(csv(library, "claims").starts_with("id,version,content_ranges,content_text,speaker"));
+  EXPECT_NE(table(library, "claims").find(R"("speaker":"Ana Moro")"), std::string::npos);
+}
+
+TEST_F(ExportTest, VersionsGoRoundThroughJsonLines) {
+  Library first = open("first");
+  add_lines(first,
+            report_lines(4) +
+                R"({"url": "https://courier.example/1", "outlet": "Port Sela Courier", )"
+                R"("title": "=cmd|' /C calc'!A0", "text": "Pumps run \u2013 again.\nAll of them.")"
+                "}\n"
+                R"({"outlet": "Ledger", "text": "A report without an address."})"
+                "\n");
+  const std::string lines = table(first, "versions");
+  Library second = open("second");
+  add_lines(second, lines);
+  EXPECT_EQ(table(second, "reports"), table(first, "reports"));
+  EXPECT_EQ(count(second, "versions"), 6);
+  const char* same =
+      "SELECT r.public, v.number, hex(v.hash), v.title, v.outlet, v.published FROM versions v "
+      "JOIN reports r ON r.id = v.report ORDER BY 1, 2";
+  Statement a(first.db(), same);
+  Statement b(second.db(), same);
+  while (a.step()) {
+    ASSERT_TRUE(b.step());
+    for (int i = 0; i < 6; ++i) EXPECT_EQ(a.text(i), b.text(i));
+  }
+}
+
+}  // namespace
+}  // namespace stemma::library
