@@ -24,6 +24,8 @@ std::span<const Task> tasks() {
       {"lineage", "families grown from the stories' articles: origins, parents, edge F1",
        evaluate_lineage},
       {"stories", "separate newsrooms on one story: false merges, warnings", evaluate_stories},
+      {"mutations", "changes made to the stories' articles: which are named, false alarms",
+       evaluate_mutations},
       {"attribution", "who said what: source, cue and content spans", evaluate_attribution},
       {"events", "who did it to whom, sources and targets of events", evaluate_events},
   };

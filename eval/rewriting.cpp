@@ -225,6 +225,16 @@ Result<Rewriter> Rewriter::load() {
   return rewriter;
 }
 
+std::optional<std::string> Rewriter::another_word(const Token& token, Random& random) const {
+  if (comparative(token.xpos)) return std::nullopt;
+  const auto found = words_.find(token.lemma + ' ' + std::string(to_string(token.upos)));
+  if (found == words_.end()) return std::nullopt;
+  const std::size_t form = form_of(token.xpos);
+  const std::vector<std::string>& other = found->second[random.below(found->second.size())];
+  if (form >= other.size()) return std::nullopt;
+  return other[form];
+}
+
 std::optional<std::string> Rewriter::rewrite(const std::string& sentence, std::size_t changes,
                                              Random& random, const language::Model& model) const {
   Report report;
@@ -267,12 +277,9 @@ std::optional<std::string> Rewriter::rewrite(const std::string& sentence, std::s
       if (auto figure = other_figure(sketch.words(t.range))) places.push_back({t.range, *figure});
       continue;
     }
-    const auto found = words_.find(t.lemma + ' ' + std::string(to_string(t.upos)));
-    if (found == words_.end()) continue;
-    const std::size_t form = form_of(t.xpos);
-    const std::vector<std::string>& other = found->second[random.below(found->second.size())];
-    if (form >= other.size()) continue;
-    places.push_back({t.range, t.capitalised ? upper_first(other[form]) : other[form]});
+    if (auto word = another_word(t, random)) {
+      places.push_back({t.range, t.capitalised ? upper_first(*word) : *word});
+    }
   }
   while (places.size() > changes) {
     places.erase(places.begin() + static_cast<std::ptrdiff_t>(random.below(places.size())));

@@ -30,6 +30,9 @@ class Rewriter {
   std::optional<std::string> rewrite(const std::string& sentence, std::size_t changes,
                                      Random& random, const language::Model& model) const;
 
+  /// A word of the same sense in the form of this one; nothing if none is known.
+  std::optional<std::string> another_word(const Token& token, Random& random) const;
+
  private:
   /// The words that may stand in the place of another, each with its forms in the order of the
   /// lexicon; by lemma and word class.

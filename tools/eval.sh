@@ -15,6 +15,7 @@ build/stemma eval list - | while read -r task _; do
       cp "$gold/expected.jsonl" "$scratch/"
       tar -C "$scratch" -xf "$gold/readability-pages.tar.xz"
       gold=$scratch ;;
+    mutations) gold=$shared/gold/stories ;;
     attribution) gold=$gold/dev ;;
   esac
   echo "== $task"

@@ -18,6 +18,7 @@ Result<Model> Model::load() {
       {"negation_words", 2, &Tables::negations},      {"quantifiers", 2, &Tables::quantifiers},
       {"distancing_phrases", 1, &Tables::distancing}, {"grave_acts", 2, &Tables::grave_acts},
       {"observer_bodies", 2, &Tables::observers},     {"update_phrases", 1, &Tables::updates},
+      {"limiting_words", 2, &Tables::limits},
   };
   auto tables = std::make_unique<Tables>();
   for (const Row& row : rows) {
@@ -25,6 +26,12 @@ Result<Model> Model::load() {
     if (!lexicon) return lexicon.error();
     (*tables).*row.table = PhraseSet::from(*lexicon);
   }
+  const Result<Lexicon> opposites = Lexicon::load("opposite_words", 3);
+  if (!opposites) return opposites.error();
+  tables->opposites = Opposites::from(*opposites);
+  const Result<Lexicon> related = Lexicon::load("related_words", 3);
+  if (!related) return related.error();
+  tables->related = Related::from(*related);
   const Result<Lexicon> lexicon = Lexicon::load("collation_words", 2);
   if (!lexicon) return lexicon.error();
   Result<WordClasses> words = WordClasses::from(*lexicon);

@@ -50,6 +50,67 @@ bool same_speaker(const Batch& batch, const Claim& a, const Claim& b) {
   return std::find_first_of(p.begin(), p.end(), q.begin(), q.end()) != p.end();
 }
 
+bool is_shared_name(const ReportView& own, const ReportView& other, std::uint32_t token) {
+  return std::any_of(
+      own.analysis->mentions.begin(), own.analysis->mentions.end(), [&](const Mention& m) {
+        if (m.kind != MentionKind::kName || !m.chain) return false;
+        if (token < m.first_token || token >= m.end_token) return false;
+        const EntityId entity = own.entity_of_chain[m.chain->index()];
+        return entity.value != kNone &&
+               std::find(other.entity_of_chain.begin(), other.entity_of_chain.end(), entity) !=
+                   other.entity_of_chain.end();
+      });
+}
+
+bool is_same_country(const ReportView& own, const ReportView& other, ByteRange word) {
+  for (const PlaceValue& mine : own.grounding->places) {
+    if (!mine.range.overlaps(word) || !mine.entry) continue;
+    if (mine.entry->kind != PlaceKind::kCountry && mine.role != PlaceRole::kPeople) return false;
+    return std::any_of(
+        other.grounding->places.begin(), other.grounding->places.end(), [&](const PlaceValue& p) {
+          return p.entry && p.entry->country == mine.entry->country &&
+                 (p.entry->kind == PlaceKind::kCountry || p.role == PlaceRole::kPeople);
+        });
+  }
+  return false;
+}
+
+namespace {
+
+constexpr std::size_t kLongestInitials = 6;
+
+// Does a run of words whose initials are these begin at a token?
+bool spells(const std::vector<Token>& tokens, std::size_t at, std::string_view initials) {
+  for (const char c : initials) {
+    if (at >= tokens.size() || tokens[at].norm.empty() || tokens[at].norm.front() != c)
+      return false;
+    ++at;
+  }
+  return true;
+}
+
+bool may_be_initials(const Token& token) {
+  return token.capitalised && token.norm.size() >= 2 && token.norm.size() <= kLongestInitials;
+}
+
+}  // namespace
+
+bool is_short_for(const ReportView& own, const ReportView& other, std::uint32_t token) {
+  const auto& mine = own.analysis->tokens;
+  const auto& theirs = other.analysis->tokens;
+  if (may_be_initials(mine[token]))
+    for (std::size_t t = 0; t < theirs.size(); ++t)
+      if (theirs[t].capitalised && spells(theirs, t, mine[token].norm)) return true;
+  for (const Token& word : theirs) {
+    if (!may_be_initials(word)) continue;
+    const std::size_t length = word.norm.size();
+    const std::size_t from = token + 1 < length ? 0 : token + 1 - length;
+    for (std::size_t t = from; t <= token; ++t)
+      if (mine[t].capitalised && t + length > token && spells(mine, t, word.norm)) return true;
+  }
+  return false;
+}
+
 std::string speaker_key(const Batch& batch, const Claim& claim) {
   const EntityId entity = entity_of(batch, claim);
   if (entity.value != kNone) return fmt::format("e{}", entity.value);

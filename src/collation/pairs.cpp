@@ -24,7 +24,10 @@ std::vector<std::uint32_t> context(const Batch& batch, const ClaimView& own,
 Pair make_pair(const Batch& batch, ClaimId a, ClaimId b, Kinship kinship) {
   const ClaimView& x = batch.claim(a);
   const ClaimView& y = batch.claim(b);
-  return {batch, x, y, kinship, batch.similarity(x, y), context(batch, x, y), context(batch, y, x)};
+  Pair pair{
+      batch, x, y, kinship, batch.similarity(x, y), context(batch, x, y), context(batch, y, x), {}};
+  if (kinship != Kinship::kStrangers) pair.diffs = diff_sentences(batch, x, y);
+  return pair;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "collation/batch.h"
+#include "collation/edits.h"
 
 namespace stemma::collation {
 
@@ -26,6 +27,7 @@ struct Pair {
   double similarity = 0;
   std::vector<std::uint32_t> context_a;  // sentences of a's report, ascending
   std::vector<std::uint32_t> context_b;
+  std::vector<SentenceDiff> diffs;  // of texts of one lineage
 };
 
 std::vector<Pair> choose_pairs(const Batch& batch, std::span<const ClaimId> reading);

@@ -11,6 +11,7 @@ namespace {
 // How alike contents must be, as Batch::similarity has it.
 constexpr double kAlike = 0.34;          // one of several claims of an aligned pair of sentences
 constexpr double kAlikeAlone = 0.10;     // the only claims of theirs: lineage has vouched for them
+constexpr double kVouched = 0.5;         // of the score of two sentences with one claim each
 constexpr double kAlikeMembers = 0.20;   // any two members of a group, sampled
 constexpr double kAlikeRepeat = 0.60;    // two claims of one report
 constexpr double kAlikePart = 0.20;      // a sentence that another text merged into one of its own
@@ -34,7 +35,10 @@ void match_sentences(const Batch& batch, const Alignment& alignment, std::vector
   std::vector<Match> matches;
   for (const ClaimId a : as)
     for (const ClaimId b : bs) {
-      const double score = batch.similarity(batch.claim(a), batch.claim(b));
+      double score = batch.similarity(batch.claim(a), batch.claim(b));
+      // "A praised B" and "B praised A": contents without a word in common, and yet the same
+      // sentence with its parties exchanged.
+      if (alone) score = std::max(score, kVouched * alignment.score);
       if (score >= needed) matches.push_back({score, a, b});
     }
   std::sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "collation/collation.h"
+#include "collation/opposites.h"
 #include "collation/phrases.h"
+#include "collation/related.h"
 #include "collation/word_classes.h"
 
 namespace stemma::collation {
@@ -17,6 +19,9 @@ struct Model::Tables {
   PhraseSet grave_acts;
   PhraseSet observers;
   PhraseSet updates;
+  PhraseSet limits;
+  Opposites opposites;
+  Related related;
   WordClasses words;
 };
 

@@ -13,6 +13,7 @@ constexpr double kDropped = 0.75;
 constexpr double kChanged = 0.7;
 constexpr double kDistanceLost = 0.6;
 constexpr double kRelayLost = 0.2;
+constexpr double kAdded = 0.25;
 constexpr double kAlikeDropped = 0.4;  // less alike, and it is another statement
 constexpr double kAlikeChanged = 0.5;
 constexpr std::uint32_t kReach = 8;
@@ -23,6 +24,22 @@ ByteRange speaker_words(const Claim& claim) {
   if (!claim.cue) return speaker;
   const ByteRange both = cover(speaker, *claim.cue);
   return both.size() <= speaker.size() + claim.cue->size() + 8 ? both : speaker;
+}
+
+// Is the last word of a name anywhere in the report or in what is known of it?
+bool stands_in(const Report& report, std::string_view name) {
+  const std::string_view last = name.substr(name.rfind(' ') + 1);
+  if (last.empty() || last[0] < 'A' || last[0] > 'Z') return false;
+  return report.text.find(last) != std::string::npos ||
+         report.outlet.find(last) != std::string::npos;
+}
+
+// "he said" and "he said": whom the word means is for the text before it to say.
+bool same_words(const Batch& batch, const Claim& a, const Claim& b) {
+  const auto x = name_stems(batch.words(a.report, a.speaker->evidence), batch.tables());
+  const auto y = name_stems(batch.words(b.report, b.speaker->evidence), batch.tables());
+  if (x.empty() || y.empty()) return x.empty() && y.empty();
+  return std::find_first_of(x.begin(), x.end(), y.begin(), y.end()) != x.end();
 }
 
 // Does any claim in these sentences rest on somebody's word?
@@ -38,7 +55,6 @@ void compare_dropped(const Sided& side, Variants& out) {
   const Claim& own = *side.own().claim;
   const Claim& other = *side.other().claim;
   if (!own.speaker || other.speaker || pair.similarity < kAlikeDropped) return;
-  if (side.own_is_child()) return;  // a rewrite that names its source better did no harm
   if (anybody_speaks(pair.batch, other.report, side.other_context())) return;
   // Named in the other sentence all the same, the speaker is not lost but told of otherwise
   // ("X said he would not go" - "X will not go"); one turned into a doer is a change of roles.
@@ -48,6 +64,15 @@ void compare_dropped(const Sided& side, Variants& out) {
       }))
     return;
   const ByteRange words = speaker_words(own);
+  if (side.own_is_child()) {
+    // Who is named elsewhere in the source, be it as its byline or agency, was not made up.
+    if (stands_in(*pair.batch.report(other.report).report, own.speaker->name)) return;
+    out.push_back(
+        make_variant(side, VariantKind::kAttribution, words, std::nullopt, kAdded,
+                     fmt::format("{} gives as the word of {} what {} states in its own voice.",
+                                 label(own.report), own.speaker->name, label(other.report))));
+    return;
+  }
   const std::string note =
       side.other_is_child()
           ? fmt::format(
@@ -65,7 +90,7 @@ void compare_changed(const Pair& pair, Variants& out) {
   if (!a.speaker || !b.speaker || pair.similarity < kAlikeChanged) return;
   if (a.speaker->kind == SpeakerKind::kDocument || b.speaker->kind == SpeakerKind::kDocument)
     return;  // "the report" may well be the body that wrote it
-  if (same_speaker(pair.batch, a, b)) return;
+  if (same_speaker(pair.batch, a, b) || same_words(pair.batch, a, b)) return;
   // "A warned B" turned round has been told as a change of roles.
   for (const Variant& variant : out)
     if (variant.kind == VariantKind::kRole && variant.a &&

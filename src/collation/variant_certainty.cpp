@@ -34,7 +34,7 @@ std::vector<Hedge> hedges_in(const Batch& batch, ReportId report,
     const std::uint32_t end =
         batch.tokens_of_sentence(report, batch.report(report).sentence[t]).end;
     const auto hit = batch.tables().hedges.longest_at(tokens, t, end);
-    if (!hit) continue;
+    if (!hit || hit->kind == "sure" || hit->kind == "known") continue;
     // "May" the month; "could not" says that something failed.
     if (tokens[t].norm == "may" && tokens[t].capitalised) continue;
     if (tokens[t].norm == "could" && followed_by_not(batch, report, t + 1)) continue;
@@ -54,6 +54,14 @@ std::vector<std::uint32_t> tokens_of(const Batch& batch, ReportId report,
   return tokens;
 }
 
+// Has the span a word that the lists know: a hedge, or one that leaves no doubt?
+bool names_certainty(const Batch& batch, ReportId report, TokenSpan span) {
+  const auto& tokens = batch.report(report).analysis->tokens;
+  for (std::uint32_t t = span.first; t < span.end; ++t)
+    if (batch.tables().hedges.longest_at(tokens, t, span.end)) return true;
+  return false;
+}
+
 void compare_side(const Sided& side, Variants& out) {
   const Batch& batch = side.pair.batch;
   const ReportId own = side.own().report;
@@ -71,6 +79,12 @@ void compare_side(const Sided& side, Variants& out) {
     }
     if (anchor == kNone) continue;
     const ByteRange own_words = batch.bytes(own, hedge.span);
+    const auto edits = edits_of(side);
+    if (std::any_of(edits.begin(), edits.end(), [&](const SidedEdit& e) {
+          return e.own.contains(hedge.span.first) && is_reworded(side, e, hedge.span) &&
+                 !names_certainty(batch, other, e.other);
+        }))
+      continue;
     const bool same = std::any_of(other_hedges.begin(), other_hedges.end(), [&](const Hedge& h) {
       return h.strength == hedge.strength ||
              (h.strength == "weak" && batch.token(other, h.span.first).norm != "would" &&

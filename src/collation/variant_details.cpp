@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "collation/names.h"
 #include "collation/variants.h"
 
 namespace stemma::collation {
@@ -11,18 +12,24 @@ namespace {
 constexpr double kAdded = 0.2;  // where does it come from?
 constexpr double kOmitted = 0.1;
 
-// Whether a token is of a name whose entity the other report names too, in whatever spelling:
-// "Kiev" is no news where the other has "Kyiv".
-bool is_shared_name(const ReportView& own, const ReportView& other, std::uint32_t token) {
-  return std::any_of(
-      own.analysis->mentions.begin(), own.analysis->mentions.end(), [&](const Mention& m) {
-        if (m.kind != MentionKind::kName || !m.chain) return false;
-        if (token < m.first_token || token >= m.end_token) return false;
-        const EntityId entity = own.entity_of_chain[m.chain->index()];
-        return entity.value != kNone &&
-               std::find(other.entity_of_chain.begin(), other.entity_of_chain.end(), entity) !=
-                   other.entity_of_chain.end();
-      });
+// "US$", "EUR": of a figure, and compared with it.
+bool is_of_figure(const ReportView& view, ByteRange word) {
+  return std::any_of(view.grounding->quantities.begin(), view.grounding->quantities.end(),
+                     [&](const Quantity& q) { return q.range.overlaps(word); });
+}
+
+// Of a headline, where capitals say nothing.
+bool is_title_case(const Batch& batch, ReportId report, std::uint32_t sentence) {
+  const TokenSpan span = batch.tokens_of_sentence(report, sentence);
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (std::uint32_t t = span.first; t < span.end; ++t) {
+    if (!batch.report(report).content[t] || batch.token(report, t).kind != TokenKind::kWord)
+      continue;
+    ++words;
+    capitals += batch.token(report, t).capitalised ? 1 : 0;
+  }
+  return words > 3 && 10 * capitals >= 7 * words;
 }
 
 // The first name or figure of a claim of which the other report has no trace at all.
@@ -49,7 +56,10 @@ std::optional<ByteRange> new_detail(const Sided& side) {
     const bool name = token.capitalised && view.content[t] && t != sentence.first &&
                       token.kind == TokenKind::kWord && token.norm.size() > 2;
     if (!name || known(t) || is_shared_name(view, other, t)) continue;
-    if (batch.in_time(own, token.range)) continue;
+    if (batch.in_time(own, token.range) || is_of_figure(view, token.range) ||
+        is_title_case(batch, own, view.sentence[t]))
+      continue;
+    if (is_same_country(view, other, token.range) || is_short_for(view, other, t)) continue;
     std::uint32_t end = t + 1;
     while (end < sentence.end && in_claim(end) && view.analysis->tokens[end].capitalised &&
            view.content[end])

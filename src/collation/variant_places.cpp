@@ -73,6 +73,7 @@ void compare_places(const Pair& pair, Variants& out) {
         continue;
       const ByteRange left = batch.bytes(a, mine.place);
       const ByteRange right = batch.bytes(b, slot.place);
+      if (batch.words(a, left) == batch.words(b, right)) continue;  // "the US"
       out.push_back(
           make_variant({pair, false}, VariantKind::kPlace, left, right, kSeverity,
                        fmt::format("{} places it in {}, {} in {}.", label(a),

@@ -154,6 +154,7 @@ void compare_words(const Pair& pair, const std::vector<Run>& mine, const std::ve
     if (best == nullptr || find_run(batch, b, *best, a, a_words, 0) != std::string::npos) continue;
     const ByteRange left = range_of(batch, a, run);
     const ByteRange right = range_of(batch, b, *best);
+    if (batch.words(a, left) == batch.words(b, right)) continue;  // only the marks inside differ
     out.push_back(make_variant(
         {pair, false}, VariantKind::kQuotation, left, right, kWordsChanged,
         fmt::format("The words inside the quotation marks differ: {} has {}, {} has {}. They "

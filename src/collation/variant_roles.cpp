@@ -128,6 +128,15 @@ bool names(const Batch& batch, ReportId report, const Argument& argument,
   return false;
 }
 
+// Has the claim a word for the deed?
+bool tells_of(const Batch& batch, const ClaimView& claim, const Proposition& p) {
+  const auto& words = claim.words;
+  return std::any_of(words.begin(), words.end(), [&](std::uint32_t t) {
+    const Token& token = batch.token(claim.report, t);
+    return token.lemma == p.predicate || batch.tables().related.contains(token.lemma, p.predicate);
+  });
+}
+
 // "12 people were killed, A says" told as "killed by A".
 void compare_author(const Sided& side, Variants& out) {
   const Batch& batch = side.pair.batch;
@@ -150,6 +159,9 @@ void compare_author(const Sided& side, Variants& out) {
     const bool there = std::any_of(own.propositions.begin(), own.propositions.end(), same) ||
                        (own.act && own.act->predicate == p.predicate);
     if (there) continue;
+    // The deed must be told in what the speaker says, or the passive is only the word of saying
+    // turned round: "A dismissed that", "that was discounted by A".
+    if (!tells_of(batch, side.own(), p)) continue;
     const ByteRange theirs{p.evidence.begin, agent->evidence.end};
     if (theirs.size() == 0 || agent->evidence.begin < p.evidence.end) continue;
     out.push_back(make_variant(

@@ -16,10 +16,24 @@ struct Row {
 };
 
 constexpr Row kComparers[] = {
-    {compare_roles, true},    {compare_attribution, false}, {compare_polarity, true},
-    {compare_numbers, true},  {compare_quotations, false},  {compare_certainty, false},
-    {compare_times, true},    {compare_places, true},       {compare_scope, false},
+    {compare_roles, true},
+    {compare_edited_parties, false},
+    {compare_attribution, false},
+    {compare_polarity, true},
+    {compare_edited_polarity, false},
+    {compare_numbers, true},
+    {compare_edited_numbers, false},
+    {compare_quotations, false},
+    {compare_certainty, false},
+    {compare_edited_certainty, false},
+    {compare_times, true},
+    {compare_edited_times, false},
+    {compare_places, true},
+    {compare_edited_places, false},
+    {compare_scope, false},
+    {compare_edited_scope, false},
     {compare_details, false},
+    {compare_edited_details, false},
 };
 
 // Longer is no prose but a list or a table, and every comparer would drown in it.
@@ -37,6 +51,56 @@ std::vector<Variant> compare(const Pair& pair) {
   std::stable_sort(variants.begin(), variants.end(),
                    [](const Variant& x, const Variant& y) { return x.severity > y.severity; });
   return variants;
+}
+
+std::vector<SidedEdit> edits_of(const Sided& side) {
+  std::vector<SidedEdit> edits;
+  for (const SentenceDiff& d : side.pair.diffs)
+    for (const Edit& e : d.edits) {
+      if (side.swapped) {
+        edits.push_back({e.b, e.a, d.sentence_b, d.sentence_a});
+      } else {
+        edits.push_back({e.a, e.b, d.sentence_a, d.sentence_b});
+      }
+    }
+  return edits;
+}
+
+bool told(const Variants& variants, const Sided& side, VariantKind kind, ByteRange own) {
+  return std::any_of(variants.begin(), variants.end(), [&](const Variant& v) {
+    const auto& evidence = side.swapped ? v.b : v.a;
+    return v.kind == kind && evidence && evidence->range.overlaps(own);
+  });
+}
+
+bool is_reworded(const Sided& side, const SidedEdit& edit, TokenSpan own) {
+  const Batch& batch = side.pair.batch;
+  for (std::uint32_t t = edit.other.first; t < edit.other.end; ++t) {
+    const Token& theirs = batch.token(side.other().report, t);
+    for (std::uint32_t u = own.first; u < own.end; ++u) {
+      const Token& mine = batch.token(side.own().report, u);
+      const auto describes = [](Upos tag) {
+        return tag == Upos::kAdv || tag == Upos::kAdj || tag == Upos::kDet;
+      };
+      if (theirs.upos == Upos::kAux || mine.upos == Upos::kAux) continue;  // "will" and "might"
+      const bool alone =
+          edit.own.end - edit.own.first == 1 && edit.other.end - edit.other.first == 1;
+      if (theirs.kind == TokenKind::kWord &&
+          (alone || theirs.upos == mine.upos || (describes(theirs.upos) && describes(mine.upos))) &&
+          theirs.norm != "the" && theirs.norm != "a" && theirs.norm != "an")
+        return true;
+    }
+  }
+  return false;
+}
+
+bool is_part_of_phrase(const Sided& side, const SidedEdit& edit, TokenSpan own) {
+  constexpr std::size_t kPhrase = 3;
+  const ReportView& view = side.pair.batch.report(side.own().report);
+  std::size_t others = 0;
+  for (std::uint32_t t = edit.own.first; t < edit.own.end; ++t)
+    others += view.content[t] && !own.contains(t) ? 1 : 0;
+  return others >= kPhrase;
 }
 
 Variant make_variant(const Sided& side, VariantKind kind, std::optional<ByteRange> own,

@@ -30,6 +30,17 @@ void compare_quotations(const Pair& pair, Variants& out);
 void compare_scope(const Pair& pair, Variants& out);
 void compare_details(const Pair& pair, Variants& out);  // additions and omissions
 
+// The same kinds seen in the places where two sentences differ word by word (Pair::diffs): they
+// tell what the comparers above, which look for counterparts, could not. Each after its namesake.
+void compare_edited_parties(const Pair& pair, Variants& out);
+void compare_edited_polarity(const Pair& pair, Variants& out);
+void compare_edited_numbers(const Pair& pair, Variants& out);
+void compare_edited_certainty(const Pair& pair, Variants& out);
+void compare_edited_times(const Pair& pair, Variants& out);
+void compare_edited_places(const Pair& pair, Variants& out);
+void compare_edited_scope(const Pair& pair, Variants& out);
+void compare_edited_details(const Pair& pair, Variants& out);
+
 // ---- What comparers share ----
 
 /// A pair seen from either side, so that "a has it, b has not" is written once: call a comparer's
@@ -51,6 +62,26 @@ struct Sided {
   /// This text was made from the other: what the other lacks, this one added.
   bool own_is_child() const { return pair.kinship == Kinship::kParentChild && swapped; }
 };
+
+/// One place where the sentences of a pair differ, from one side.
+struct SidedEdit {
+  TokenSpan own;
+  TokenSpan other;
+  std::uint32_t own_sentence = 0;
+  std::uint32_t other_sentence = 0;
+};
+/// All of them.
+std::vector<SidedEdit> edits_of(const Sided& side);
+
+/// Has a variant of this kind that touches these words of the own side been told?
+bool told(const Variants& variants, const Sided& side, VariantKind kind, ByteRange own);
+
+/// Were these words of an edit exchanged one for one with others of their class? Where no list
+/// knows those, that is a matter of wording: "possibly" and "perchance".
+bool is_reworded(const Sided& side, const SidedEdit& edit, TokenSpan own);
+
+/// Are these words only a part of a longer phrase that came or went?
+bool is_part_of_phrase(const Sided& side, const SidedEdit& edit, TokenSpan own);
 
 /// A variant with its sides put back in the order of the pair. Empty ranges mean "nothing there".
 Variant make_variant(const Sided& side, VariantKind kind, std::optional<ByteRange> own,

@@ -13,6 +13,7 @@ constexpr std::pair<std::string_view, WordClass> kNames[] = {
     {"place_preposition", WordClass::kPlacePreposition},
     {"denies_nothing", WordClass::kDeniesNothing},
     {"beside", WordClass::kBeside},
+    {"mutual_verb", WordClass::kMutualVerb},
 };
 
 std::uint32_t bit(WordClass c) { return 1u << static_cast<unsigned>(c); }

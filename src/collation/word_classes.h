@@ -25,6 +25,7 @@ enum class WordClass : std::uint8_t {
   kPlacePreposition,
   kDeniesNothing,  // after a negation: "not only", "no doubt"
   kBeside,         // after a figure: "three others", "20 more"
+  kMutualVerb,     // done by both: "A met B" is "B met A"
 };
 
 class WordClasses {
