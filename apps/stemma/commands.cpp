@@ -131,7 +131,9 @@ std::vector<Command> make_commands() {
        "SOURCE...",
        1,
        "take reports into a library and analyse them",
-       "Takes files (plain text, HTML, JSONL), the files below folders, those that a pattern "
+       "Takes files (plain text, HTML, JSONL, RSS, Atom, CSV, WARC; packed with gzip or not), the "
+       "files "
+       "below folders, those that a pattern "
        "matches "
        "and standard input (-) into a library, one file that is made if it is not there; then "
        "works out what each new report says. The same report twice is one: the address and the "

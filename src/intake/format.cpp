@@ -30,6 +30,31 @@ bool named_html(std::string_view source) {
   return kind == "html" || kind == "htm" || kind == "xhtml" || kind == "shtml";
 }
 
+bool named_csv(std::string_view source) {
+  const std::string kind = extension(source);
+  return kind == "csv" || kind == "tsv";
+}
+
+bool looks_like_feed(std::string_view text) {
+  std::string_view rest = trim(text.substr(0, std::min(text.size(), std::size_t{8192})));
+  if (rest.starts_with("\xEF\xBB\xBF")) rest = trim(rest.substr(3));
+  // Declarations, comments and instructions may stand before the root; "]>" ends those in brackets.
+  const auto declares = [&] {
+    return rest.starts_with("<?") || rest.starts_with("<!") || rest.starts_with("]>");
+  };
+  for (int steps = 0; steps < 16 && declares(); ++steps) {
+    const bool comment = rest.starts_with("<!--");
+    const std::size_t end = rest.find(comment ? "-->" : ">");
+    if (end == std::string_view::npos) return false;
+    rest = trim(rest.substr(end + (comment ? 3 : 1)));
+  }
+  for (const std::string_view root :
+       {"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "<opml"}) {
+    if (rest.starts_with(root)) return true;
+  }
+  return false;
+}
+
 bool looks_like_html(std::string_view text) {
   std::string head = fold(trim(text.substr(0, std::min(text.size(), std::size_t{2048}))));
   std::string_view rest = head;

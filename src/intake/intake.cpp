@@ -71,6 +71,14 @@ Batch read_bytes(std::string_view bytes, std::string_view source, const Model& m
                                        : "nothing but white space in it; give the report's words");
   }
   FormatHint format = options.format;
+  if (format == FormatHint::kDetect && looks_like_feed(input.text)) {
+    read_feed(std::move(input), rules, options, batch);
+    return batch;
+  }
+  if (format == FormatHint::kDetect && named_csv(source)) {
+    read_csv(std::move(input), rules, options, batch);
+    return batch;
+  }
   if (format == FormatHint::kDetect) format = detect_format(input.text, source);
   switch (format) {
     case FormatHint::kHtml:

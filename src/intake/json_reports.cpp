@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "intake/charset.h"
+#include "intake/fields.h"
 #include "intake/format.h"
 #include "intake/readers.h"
 #include "intake/scan.h"
@@ -22,21 +23,6 @@ std::string string_field(const object& from, const char* key) {
   return {};
 }
 
-/// NUL is allowed in JSON strings, but nobody wrote it.
-std::string without_nul(std::string text, std::vector<std::string>& notes) {
-  if (text.find('\0') == std::string::npos) return text;
-  std::string out;
-  for (const char c : text) {
-    if (c == '\0') {
-      utf8::append(out, 0xFFFD);
-    } else {
-      out += c;
-    }
-  }
-  notes.push_back("NUL characters were replaced by U+FFFD");
-  return out;
-}
-
 Result<Report> report_from(const element& value, const std::string& where,
                            std::vector<std::string> notes, const Rules& rules,
                            const Options& options) {
@@ -45,47 +31,26 @@ Result<Report> report_from(const element& value, const std::string& where,
     return Error{ErrorCode::kMalformed,
                  "not a JSON object; a line should read {\"title\": ..., \"text\": ...}", where};
   }
-  std::string text = without_nul(string_field(fields, "text"), notes);
-  std::string html = string_field(fields, "html");
-  if (trim(text).empty() && trim(html).empty()) {
+  Fields stated;
+  stated.text = string_field(fields, "text");
+  stated.html = string_field(fields, "html");
+  if (trim(stated.text).empty() && trim(stated.html).empty()) {
     return Error{ErrorCode::kEmpty,
                  "the object has no words under \"text\" (or \"html\"); add them, or drop the line",
                  where};
   }
-  if (trim(text).empty()) {
-    text.clear();
-  } else if (looks_like_html(text)) {
-    html = std::move(text);
-    text.clear();
-  } else {
-    html.clear();
-  }
-  Draft draft;
-  if (text.empty()) {
-    auto page = extract_html(without_nul(std::move(html), notes), where, rules);
-    if (!page) return page.error();
-    draft = std::move(*page);
-  } else {
-    draft.report.text = std::move(text);
-    notes.push_back("text taken from a JSON string; offsets are into that text");
-  }
-  Report& report = draft.report;
-  report.source = where;
-  report.format = ReportFormat::kJson;
-  report.notes.insert(report.notes.begin(), notes.begin(), notes.end());
-  report.external_id = string_field(fields, "id");
-  for (const auto& [key, target] :
-       {std::pair{"url", &report.url}, {"outlet", &report.outlet}, {"title", &report.title}}) {
-    const std::string stated = string_field(fields, key);
-    if (const std::string_view words = trim(stated); !words.empty()) *target = words;
-  }
+  stated.title = string_field(fields, "title");
+  stated.url = string_field(fields, "url");
+  stated.outlet = string_field(fields, "outlet");
+  stated.id = string_field(fields, "id");
   for (const char* key : {"published", "date"}) {  // many feeds call it "date"
-    std::string date = string_field(fields, key);
-    if (date.empty()) continue;
-    draft.dates.insert(draft.dates.begin(), {std::move(date), fmt::format("field \"{}\"", key)});
-    break;
+    stated.published = string_field(fields, key);
+    stated.published_where = fmt::format("field \"{}\"", key);
+    if (!stated.published.empty()) break;
   }
-  return assemble(std::move(draft), rules, options);
+  return report_from_fields(std::move(stated), where, ReportFormat::kJson,
+                            "text taken from a JSON string; offsets are into that text",
+                            std::move(notes), rules, options);
 }
 
 class JsonReader {

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <istream>
+#include <streambuf>
 
+#include "base/utf8.h"
 #include "intake/format.h"
 #include "intake/readers.h"
 
@@ -14,26 +15,77 @@ namespace {
 constexpr std::size_t kBlock = 1 << 16;
 constexpr std::size_t kPiece = 1 << 18;  // of lines; about fifty reports
 
+/// What has been read of a stream, and then the rest of it.
+class Rest : public std::streambuf {
+ public:
+  Rest(std::string held, std::istream& in, std::uint64_t& bytes_read)
+      : block_(std::move(held)), in_(in), bytes_read_(bytes_read) {
+    setg(block_.data(), block_.data(), block_.data() + block_.size());
+  }
+
+ protected:
+  int_type underflow() override {
+    block_.resize(kBlock);
+    in_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
+    const auto got = static_cast<std::size_t>(in_.gcount());
+    bytes_read_ += got;
+    setg(block_.data(), block_.data(), block_.data() + got);
+    return got == 0 ? traits_type::eof() : traits_type::to_int_type(block_[0]);
+  }
+
+ private:
+  std::string block_;
+  std::istream& in_;
+  std::uint64_t& bytes_read_;
+};
+
 }  // namespace
 
 PieceReader::PieceReader(std::istream& in, std::string source, const Options& options)
-    : in_(in), source_(std::move(source)), options_(options) {}
+    : in_(&in), source_(std::move(source)), options_(options) {}
+
+/// Finds out what the input is.
+void PieceReader::begin() {
+  if (begins_as_gzip(*in_)) {
+    packed_ = std::make_unique<GunzipBuffer>(*in_);
+    unpacked_ = std::make_unique<std::istream>(packed_.get());
+    in_ = unpacked_.get();
+  }
+  fill();
+  if (options_.format == FormatHint::kDetect && looks_like_warc(held_)) {
+    rest_ = std::make_unique<Rest>(std::move(held_), *in_, bytes_read_);
+    from_start_ = std::make_unique<std::istream>(rest_.get());
+    warc_ = std::make_unique<WarcReader>(*from_start_, options_.max_bytes);
+    state_ = State::kPages;
+  } else {
+    state_ = begins_with_a_json_line() ? State::kLines : State::kEnd;
+  }
+}
+
+Piece PieceReader::reading_failed() {
+  Piece out = piece({});
+  out.problem = Error{ErrorCode::kUnreadable,
+                      packed_ && packed_->damaged()
+                          ? "the packed bytes break off or are damaged; what stood before was read"
+                          : "reading failed; try a copy of it",
+                      source_};
+  return out;
+}
 
 std::optional<Piece> PieceReader::next() {
   if (state_ == State::kStart) {
-    const bool jsonl = begins_with_a_json_line();
-    state_ = jsonl ? State::kLines : State::kEnd;
-    if (!jsonl) return whole();
+    begin();
+    if (state_ == State::kEnd) return whole();
   }
-  return state_ == State::kLines ? lines() : std::nullopt;
+  return state_ == State::kLines ? lines() : state_ == State::kPages ? page() : std::nullopt;
 }
 
 /// One more block, if there is one.
 bool PieceReader::fill() {
   const std::size_t before = held_.size();
   held_.resize(before + kBlock);
-  in_.read(held_.data() + before, kBlock);
-  const auto got = static_cast<std::size_t>(in_.gcount());
+  in_->read(held_.data() + before, kBlock);
+  const auto got = static_cast<std::size_t>(in_->gcount());
   held_.resize(before + got);
   bytes_read_ += got;
   return got > 0;
@@ -52,7 +104,7 @@ Piece PieceReader::piece(std::string bytes) const {
 bool PieceReader::begins_with_a_json_line() {
   if (options_.format != FormatHint::kDetect && options_.format != FormatHint::kJsonl) return false;
   constexpr const char* kBlank = " \t\r\n\xEF\xBB\xBF";
-  std::size_t start = std::string::npos;
+  std::size_t start = held_.find_first_not_of(kBlank);
   while (start == std::string::npos && held_.size() <= options_.max_bytes && fill())
     start = held_.find_first_not_of(kBlank);
   if (start == std::string::npos || held_[start] != '{') return false;
@@ -80,8 +132,8 @@ std::optional<Piece> PieceReader::whole() {
                                     "files, or give its reports as JSONL, one a line",
                                     options_.max_bytes),
                         source_};
-  } else if (in_.bad()) {
-    out.problem = Error{ErrorCode::kUnreadable, "reading failed; try a copy of it", source_};
+  } else if (failed()) {
+    out = reading_failed();
   } else {
     out.bytes = std::move(held_);
   }
@@ -92,12 +144,10 @@ std::optional<Piece> PieceReader::whole() {
 std::optional<Piece> PieceReader::lines() {
   while (held_.size() < kPiece && fill()) {
   }
-  if (held_.empty() || in_.bad()) {
+  if (held_.empty()) {
     state_ = State::kEnd;
-    if (!in_.bad()) return std::nullopt;
-    Piece out = piece({});
-    out.problem = Error{ErrorCode::kUnreadable, "reading failed; try a copy of it", source_};
-    return out;
+    if (!failed()) return std::nullopt;
+    return reading_failed();
   }
   // The last line that ends within a piece; or, if the first is longer, its end.
   std::size_t end = held_.size();
@@ -134,11 +184,35 @@ Piece PieceReader::skip_long_line() {
   return out;
 }
 
+std::optional<Piece> PieceReader::page() {
+  auto record = warc_->next();
+  if (!record) {
+    state_ = State::kEnd;
+    if (!failed()) return std::nullopt;
+    return reading_failed();
+  }
+  Piece out = piece(std::move(record->body));
+  out.source = fmt::format("{}#{}", source_, ++page_);
+  out.url = std::move(record->url);
+  out.fetched = std::move(record->date);
+  if (!record->problem.empty()) {
+    out.problem = Error{ErrorCode::kMalformed, std::move(record->problem),
+                        out.url.empty() ? out.source : fmt::format("{} ({})", out.source, out.url)};
+  }
+  return out;
+}
+
 Batch read_piece(const Piece& piece, const Model& model, const Options& options) {
   Options of_piece = options;
   of_piece.format = piece.format;
   of_piece.first_line = piece.first_line;
-  return read_bytes(piece.bytes, piece.source, model, of_piece);
+  Batch batch = read_bytes(piece.bytes, piece.source, model, of_piece);
+  for (Report& report : batch.reports) {
+    if (report.url.empty()) report.url = utf8::replace_invalid(piece.url);
+    if (!piece.fetched.empty())
+      report.notes.push_back("archived " + utf8::replace_invalid(piece.fetched));
+  }
+  return batch;
 }
 
 }  // namespace stemma::intake

@@ -19,6 +19,10 @@ struct Input {
 void read_plain(Input input, const Rules& rules, const Options& options, Batch& batch);
 void read_html(Input input, const Rules& rules, const Options& options, Batch& batch);
 void read_json(Input input, const Rules& rules, const Options& options, Batch& batch);
+/// RSS, RDF and Atom; sitemaps and OPML lists only say what they are.
+void read_feed(Input input, const Rules& rules, const Options& options, Batch& batch);
+/// A table with a row of headings, as CSV; semicolons and tabs divide cells too.
+void read_csv(Input input, const Rules& rules, const Options& options, Batch& batch);
 
 /// The draft of a page: body text with its furniture, and metadata. `html` is valid UTF-8.
 Result<Draft> extract_html(std::string_view html, std::string_view source, const Rules& rules);

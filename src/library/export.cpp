@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/csv.h"
 #include "library/compress.h"
-#include "library/csv.h"
 #include "library/sqlite.h"
 
 namespace stemma::library {

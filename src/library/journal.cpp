@@ -15,7 +15,9 @@ ErrorCode code_by_name(std::string_view name) {
 }  // namespace
 
 std::string piece_hash(const intake::Piece& piece) {
-  return sha256(static_cast<char>('0' + static_cast<int>(piece.format)) + piece.bytes);
+  std::string named(1, static_cast<char>('0' + static_cast<int>(piece.format)));
+  named.append(piece.url).push_back('\0');  // one page at two addresses is two
+  return sha256(named.append(piece.bytes));
 }
 
 Journal::Journal(Connection& db)

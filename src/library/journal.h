@@ -17,7 +17,7 @@ struct Entry {
   std::vector<Error> skipped;  // what it held besides, and why that was not taken
 };
 
-/// The name of a piece: its bytes and how they are read.
+/// The name of a piece: its bytes, where they stood and how they are read.
 std::string piece_hash(const intake::Piece& piece);
 
 class Journal {

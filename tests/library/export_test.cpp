@@ -1,7 +1,7 @@
 // Tables out of a library: cells that a spreadsheet cannot run, ids that stay, and the way back in.
 #include "library/export.h"
 
-#include "library/csv.h"
+#include "base/csv.h"
 #include "library/support.h"
 
 namespace stemma::library {

@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-namespace stemma::library {
+namespace stemma {
 
 std::string csv_cell(std::string_view text);
 
 /// The text of a cell whose quoting is undone: without the apostrophe that csv_cell may have put.
 std::string_view without_guard(std::string_view cell);
 
-}  // namespace stemma::library
+}  // namespace stemma

@@ -1,6 +1,6 @@
-#include "library/csv.h"
+#include "base/csv.h"
 
-namespace stemma::library {
+namespace stemma {
 namespace {
 
 constexpr std::string_view kFormulaStarts = "=+-@\t\r";
@@ -34,4 +34,4 @@ std::string_view without_guard(std::string_view cell) {
   return cell.substr(1);
 }
 
-}  // namespace stemma::library
+}  // namespace stemma

@@ -1,0 +1,50 @@
+// A stream of gzip members as the bytes that are in them, however many follow one another.
+//
+//   std::ifstream file("news.warc.gz", std::ios::binary);
+//   GunzipBuffer unpacked(file);
+//   std::istream in(&unpacked);        // read as any other; bad() where the members are damaged
+//
+// Memory is bounded, whatever the bytes unpack to.
+#pragma once
+
+#include <zlib.h>
+
+#include <array>
+#include <cstdint>
+#include <istream>
+#include <streambuf>
+
+namespace stemma::intake {
+
+class GunzipBuffer : public std::streambuf {
+ public:
+  /// REQUIRES: `packed` outlives it.
+  explicit GunzipBuffer(std::istream& packed);
+  ~GunzipBuffer() override;
+  GunzipBuffer(const GunzipBuffer&) = delete;
+  GunzipBuffer& operator=(const GunzipBuffer&) = delete;
+
+  /// The members broke off or are damaged; what came before was given out.
+  bool damaged() const { return damaged_; }
+
+  std::uint64_t packed_bytes() const { return packed_bytes_; }  // taken so far
+
+ protected:
+  int_type underflow() override;
+
+ private:
+  bool refill();
+
+  std::istream& packed_;
+  z_stream zlib_{};
+  std::array<char, 1 << 16> in_;
+  std::array<char, 1 << 16> out_;
+  bool inside_ = false;  // a member has begun and not ended
+  bool damaged_ = false;
+  std::uint64_t packed_bytes_ = 0;
+};
+
+/// The stream begins as gzip does. Nothing is taken from it.
+bool begins_as_gzip(std::istream& in);
+
+}  // namespace stemma::intake
