@@ -2,31 +2,21 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 
 #include "code_points.h"
+#include "gold_text.h"
 
 namespace stemma::eval {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// Empty where there is no such file.
 std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(mark, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
+  auto bytes = read_gold(path.string());
+  return bytes ? std::move(*bytes) : std::string();
 }
 
 std::optional<std::uint32_t> number(std::string_view text) {

@@ -10,12 +10,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/parallel.h"
 #include "claims/claims.h"
+#include "gold_text.h"
 #include "tasks.h"
 
 namespace stemma::eval {
@@ -48,36 +49,19 @@ bool unmark(std::string_view marked, EventSentence& out) {
   return true;
 }
 
-std::vector<std::string_view> cells_of(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t end = std::min(line.find('\t', begin), line.size());
-    cells.push_back(line.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return cells;
-}
-
-Result<std::vector<EventSentence>> read_gold(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
-  if (bytes.empty()) return Error{ErrorCode::kUnreadable, "cannot be read", path};
+Result<std::vector<EventSentence>> read_sentences(const std::string& path) {
+  const auto bytes = read_gold(path);
+  if (!bytes) return bytes.error();
+  const std::vector<std::string_view> lines = split(*bytes, '\n');
+  const auto heading = columns(lines.front());
+  const auto column = std::find(heading.begin(), heading.end(), "marked_sentence");
+  if (column == heading.end()) return Error{ErrorCode::kMalformed, "no marked_sentence", path};
+  const auto at = static_cast<std::size_t>(column - heading.begin());
   std::vector<EventSentence> sentences;
-  std::size_t column = std::string::npos;
-  for (std::string_view rest = bytes; !rest.empty();) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const auto cells = cells_of(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (column == std::string::npos) {
-      const auto it = std::find(cells.begin(), cells.end(), "marked_sentence");
-      if (it == cells.end()) return Error{ErrorCode::kMalformed, "no marked_sentence", path};
-      column = static_cast<std::size_t>(it - cells.begin());
-      continue;
-    }
+  for (const std::string_view line : std::span(lines).subspan(1)) {
+    const auto cells = columns(line);
     EventSentence sentence;
-    if (column < cells.size() && unmark(cells[column], sentence)) {
-      sentences.push_back(std::move(sentence));
-    }
+    if (at < cells.size() && unmark(cells[at], sentence)) sentences.push_back(std::move(sentence));
   }
   return sentences;
 }
@@ -137,41 +121,54 @@ Verdict judge(const EventSentence& gold, const std::vector<Proposition>& found,
   return v;
 }
 
+struct Answer {
+  Verdict verdict;
+  std::string lines;  // for --predictions
+};
+
+Answer answer(const EventSentence& sentence, const briefing::Models& models) {
+  Report report;
+  report.text = sentence.text;
+  const Analysis analysis = language::analyse(report, models.language);
+  const Grounding grounding = grounding::ground(report, analysis, models.grounding);
+  const auto found = claims::propositions(report, analysis, grounding, models.claims);
+  Answer out{.verdict = judge(sentence, found, analysis), .lines = {}};
+  out.lines = fmt::format("{}\t{}\t{}\t{}\n",
+                          out.verdict.right    ? "right"
+                          : out.verdict.turned ? "turned"
+                                               : "apart",
+                          slice(sentence.text, sentence.source),
+                          slice(sentence.text, sentence.target), sentence.text);
+  for (const Proposition& p : found) {
+    out.lines += fmt::format("\t{}{}", p.negated ? "not " : "", p.predicate);
+    for (const Argument& a : p.arguments) {
+      out.lines += fmt::format(" [{} {}]", to_string(a.role), slice(sentence.text, a.evidence));
+    }
+    out.lines += '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Scores> evaluate_events(const std::string& gold, const briefing::Models& models,
                                const EvalOptions& options) {
   namespace fs = std::filesystem;
   const auto sentences =
-      read_gold(fs::is_directory(gold) ? (fs::path(gold) / "PLV_train.tsv").string() : gold);
+      read_sentences(fs::is_directory(gold) ? (fs::path(gold) / "PLV_train.tsv").string() : gold);
   if (!sentences) return sentences.error();
+  std::vector<Answer> answers(sentences->size());
+  parallel_for(answers.size(), options.threads,
+               [&](std::size_t i) { answers[i] = answer((*sentences)[i], models); });
   std::size_t agents = 0, targets = 0, right = 0, touched = 0, turned = 0;
   std::string lines;
-  for (const EventSentence& sentence : *sentences) {
-    Report report;
-    report.text = sentence.text;
-    const Analysis analysis = language::analyse(report, models.language);
-    const Grounding grounding = grounding::ground(report, analysis, models.grounding);
-    const auto found = claims::propositions(report, analysis, grounding, models.claims);
-    const Verdict v = judge(sentence, found, analysis);
-    agents += v.agent;
-    targets += v.target;
-    right += v.right;
-    touched += v.touched;
-    turned += v.turned;
-    lines += fmt::format("{}\t{}\t{}\t{}\n",
-                         v.right    ? "right"
-                         : v.turned ? "turned"
-                                    : "apart",
-                         slice(sentence.text, sentence.source),
-                         slice(sentence.text, sentence.target), sentence.text);
-    for (const Proposition& p : found) {
-      lines += fmt::format("\t{}{}", p.negated ? "not " : "", p.predicate);
-      for (const Argument& a : p.arguments) {
-        lines += fmt::format(" [{} {}]", to_string(a.role), slice(sentence.text, a.evidence));
-      }
-      lines += '\n';
-    }
+  for (const Answer& a : answers) {
+    agents += a.verdict.agent;
+    targets += a.verdict.target;
+    right += a.verdict.right;
+    touched += a.verdict.touched;
+    turned += a.verdict.turned;
+    lines += a.lines;
   }
   if (const auto failed = write_predictions(options, lines)) return *failed;
   const std::size_t total = sentences->size();

@@ -1,8 +1,5 @@
 #include "lineage_batch.h"
 
-#include <fstream>
-#include <iterator>
-
 namespace stemma::eval {
 
 LineageBatch analyse_reports(std::vector<Report> reports, const briefing::Models& models) {
@@ -27,22 +24,6 @@ LineageBatch analyse_texts(const std::vector<std::string>& texts, const briefing
 
 Lineage trace(const LineageBatch& batch, const briefing::Models& models) {
   return lineage::trace(batch.reports, batch.analyses, batch.groundings, models.lineage);
-}
-
-Result<std::string> read_gold(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Error{ErrorCode::kNotFound, "cannot read this gold file", path};
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-std::vector<std::string_view> columns(std::string_view line) {
-  std::vector<std::string_view> out;
-  for (;;) {
-    const std::size_t tab = line.find('\t');
-    out.push_back(line.substr(0, tab));
-    if (tab == line.npos) return out;
-    line.remove_prefix(tab + 1);
-  }
 }
 
 }  // namespace stemma::eval

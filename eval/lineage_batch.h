@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "briefing/compose.h"
+#include "gold_text.h"
 
 namespace stemma::eval {
 
@@ -22,11 +23,5 @@ LineageBatch analyse_texts(const std::vector<std::string>& texts, const briefing
 LineageBatch analyse_reports(std::vector<Report> reports, const briefing::Models& models);
 
 Lineage trace(const LineageBatch& batch, const briefing::Models& models);
-
-/// A whole file, or why not.
-Result<std::string> read_gold(const std::string& path);
-
-/// The columns of a line of TSV.
-std::vector<std::string_view> columns(std::string_view line);
 
 }  // namespace stemma::eval

@@ -97,6 +97,7 @@ void Batch::read_claims() {
     sort_unique(view.keys);
     for (const std::uint32_t s : view.sentences)
       claims_in_[claim.report.index()][s].push_back(claim.id);
+    view.deeds = deeds_of(*this, view);
     claims_.push_back(std::move(view));
   }
 }

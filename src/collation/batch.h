@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "collation/collation.h"
+#include "collation/deeds.h"
 #include "collation/tables.h"
 
 namespace stemma::collation {
@@ -39,6 +40,7 @@ struct ClaimView {
   std::vector<std::uint32_t> zone;       // the same with speaker, cue, relays and hedges
   std::vector<std::uint32_t> sentences;  // that its content touches, ascending
   std::vector<std::string> keys;         // stems of its content words, sorted, unique
+  std::vector<Deed> deeds;
 };
 
 /// A report with a stem beside each token.

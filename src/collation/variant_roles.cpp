@@ -18,60 +18,6 @@ constexpr double kAuthorAsAgent = 0.95;
 constexpr double kTurnedRound = 0.9;
 constexpr double kCompound = 0.7;
 
-// Who fills a role, as far as reports can be compared: the entity, else the head word's stem.
-struct Party {
-  std::optional<EntityId> entity;
-  std::string_view stem;
-
-  friend bool operator==(const Party& a, const Party& b) {
-    return a.entity && b.entity ? a.entity == b.entity : a.stem == b.stem;
-  }
-};
-
-std::optional<Party> party(const Batch& batch, ReportId report, const Proposition& p,
-                           ArgumentRole role) {
-  const Argument* argument = p.find(role);
-  if (argument == nullptr) return std::nullopt;
-  const TokenSpan head = batch.tokens_in(report, argument->head);
-  if (head.first >= head.end || !batch.report(report).content[head.first]) return std::nullopt;
-  Party who{.entity = {}, .stem = batch.stem(report, head.first)};
-  if (argument->chain) {
-    const EntityId entity = batch.report(report).entity_of_chain[argument->chain->index()];
-    if (entity.value != kNone) who.entity = entity;
-  }
-  return who;
-}
-
-// A deed with both its parties.
-struct Deed {
-  const Proposition* proposition = nullptr;
-  Party agent;
-  Party patient;
-  ByteRange words;
-};
-
-std::vector<Deed> deeds_of(const Batch& batch, const ClaimView& view) {
-  std::vector<Deed> deeds;
-  const auto take = [&](const Proposition& p) {
-    const auto agent = party(batch, view.report, p, ArgumentRole::kAgent);
-    auto patient = party(batch, view.report, p, ArgumentRole::kPatient);
-    if (!patient) patient = party(batch, view.report, p, ArgumentRole::kRecipient);
-    if (!agent || !patient || *agent == *patient) return;
-    ByteRange words = p.evidence;
-    for (const Argument& a : p.arguments) {
-      if (a.role != ArgumentRole::kAgent && a.role != ArgumentRole::kPatient &&
-          a.role != ArgumentRole::kRecipient) {
-        continue;
-      }
-      words = {std::min(words.begin, a.evidence.begin), std::max(words.end, a.evidence.end)};
-    }
-    deeds.push_back({&p, *agent, *patient, words});
-  };
-  if (view.claim->act) take(*view.claim->act);
-  for (const Proposition& p : view.claim->propositions) take(p);
-  return deeds;
-}
-
 // "A did not warn B" and "B warned A" are two statements, neither the other turned round.
 bool is_same_act(const Deed& a, const Deed& b) {
   return a.proposition->predicate == b.proposition->predicate &&
@@ -87,8 +33,8 @@ bool tells(const std::vector<Deed>& deeds, const Deed& wanted) {
 
 void compare_turned(const Pair& pair, Variants& out) {
   const Batch& batch = pair.batch;
-  const std::vector<Deed> ours = deeds_of(batch, pair.a);
-  const std::vector<Deed> theirs = deeds_of(batch, pair.b);
+  const std::vector<Deed>& ours = pair.a.deeds;
+  const std::vector<Deed>& theirs = pair.b.deeds;
   for (const Deed& mine : ours)
     for (const Deed& deed : theirs) {
       if (!is_same_act(mine, deed) || !(deed.agent == mine.patient) ||

@@ -42,8 +42,12 @@ bool is_misplaced(const Batch& batch, ReportId report, std::size_t index) {
   if (view.sentence[span.end - 1] == view.sentence[span.end] &&
       tokens[span.end].kind == TokenKind::kQuote)
     return true;
+  // Quotations within this one ("they 'love' it") do not end it.
+  const auto after = std::find_if(
+      quotations.begin() + static_cast<std::ptrdiff_t>(index), quotations.end(),
+      [&](const Quotation& q) { return q.range.begin >= quotations[index].range.end; });
   const std::uint32_t next =
-      index + 1 < quotations.size() ? quotations[index + 1].range.begin : tokens.back().range.end;
+      after != quotations.end() ? after->range.begin : tokens.back().range.end;
   for (std::uint32_t t = span.end; t < length && tokens[t].range.end <= next; ++t)
     if (tokens[t].kind == TokenKind::kQuote) return true;
   return false;
