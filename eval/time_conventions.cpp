@@ -94,6 +94,13 @@ bool through_last(const Found& f, const Stretch& gold, const PhraseGold& g) {
                     (gold.grain > 0 && last == end && *gold.end == end + gold.grain));
 }
 
+/// "The rest of the month": one set leaves its last day out of the days, and counts it in the
+/// length.
+bool rest(const Found& f, const Stretch& gold, const PhraseGold&) {
+  return f.times.size() == 1 && f.says({"rest"}) && f.whole.begin && f.whole.end && gold.begin &&
+         gold.end && *gold.begin == *f.whole.begin && *gold.end + kDay == *f.whole.end;
+}
+
 /// "Now": the set has the second or the day of speaking, TIMEX3 has a name for it.
 bool now(const Found& f, const Stretch& gold, const PhraseGold& g) {
   return f.times.size() == 1 && f.times.front().value == "PRESENT_REF" && gold.begin &&
@@ -286,6 +293,7 @@ bool part_of_day(const Found& f, const Stretch& gold, const PhraseGold&) {
 
 constexpr Convention kConventions[] = {
     {"right: a range through its last period", through_last},
+    {"right: a range through its last period", rest},
     {"right: now, by its name", now},
     {"right: one end said", one_end},
     {"right: in the unit counted", counted_unit},

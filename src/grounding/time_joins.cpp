@@ -193,7 +193,8 @@ std::optional<Period> TimeFinder::day_after(Period day, std::string_view length,
 /// "1 month" + "and" + "21 days ago": the day is that of both lengths.
 bool TimeFinder::join_ago(Hit& a, const Hit& b) const {
   if (a.time.type != TimeType::kDuration || a.time.days || !setting_.published) return false;
-  if (b.time.type != TimeType::kDate || !b.time.length || !b.time.period) return false;
+  if (b.time.type != TimeType::kDate || !b.time.period) return false;
+  if (!b.time.length && !b.time.counted) return false;
   if (b.time.period->grain != Grain::kDay) return false;
   if (b.begin != a.end && !between(a, b, {"and", ","})) return false;
   const int sign = b.time.period->first < *setting_.published ? -1 : 1;

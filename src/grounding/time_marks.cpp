@@ -48,6 +48,7 @@ class Marker {
   bool half_letter(std::size_t i) const {
     if (i < 2 || !atoms_[i].glued || glued_word(i + 1)) return false;
     const std::string_view w = atoms_[i].norm;
+    if (norm(i + 1) == "." && norm(i + 2) == "m") return false;  // cut off from its "m."
     if ((w != "a" && w != "p") || atoms_[i - 1].kind != AtomKind::kNumber) return false;
     const std::string_view before = norm(i - 2);
     if (before == ":") return atoms_[i - 1].glued && norm(i - 1).size() == 2;
@@ -181,11 +182,12 @@ class Marker {
       }
       if (!glued_word(i + 2) && *value >= 13) clock(m, *value, 0, 2);
     }
-    const bool after_word = i > 1 && atoms_[i - 2].kind == AtomKind::kWord;  // "Oct/2"
-    const bool glued_before =
-        atoms_[i].glued && i > 0 &&
-        ((norm(i - 1) == "/" && !after_word && !(text.size() == 4 && norm(i + 1) == "-")) ||
-         norm(i - 1) == "$" || norm(i - 1) == ":");
+    // "7/12" and "10:40" go on; "Oct/2", "he said:30 December" and "17:00/2031-03-07" begin anew.
+    const bool after_word = i > 1 && atoms_[i - 2].kind == AtomKind::kWord;
+    const bool iso = text.size() == 4 && norm(i + 1) == "-";
+    const bool goes_on = atoms_[i].glued && i > 0 && !after_word && !iso &&
+                         (norm(i - 1) == "/" || norm(i - 1) == ":");
+    const bool glued_before = goes_on || (i > 0 && norm(i - 1) == "$");
     if (!glued_before) compounds(i, m);
     const Numeral n = numerals_.at(atoms_, i);
     if (n.atoms > 0) number(n, m);
@@ -210,6 +212,13 @@ class Marker {
     // "555-1212", "138-2010-2015": a number goes on.
     const auto number_before = [&](std::size_t k) {
       if (k < 2 || !glued(k) || norm(k - 1) != "-" || !glued(k - 1)) return false;
+      // "Sep-23-2020"
+      const TimeWord* first = k > 3 && norm(k - 3) == "-" ? tables_.find(norm(k - 4)) : nullptr;
+      // "Q1-2019"
+      if (k > 2 && glued(k - 2) && (norm(k - 3) == "q" || norm(k - 3) == "h")) return false;
+      if (first != nullptr &&
+          (first->classes & (bit(TimeClass::kMonth) | bit(TimeClass::kMonthShort))) != 0)
+        return false;
       const auto before = parse_int(norm(k - 2));
       return before && (norm(k - 2).size() != 4 || *before < kFirstYear || *before > kLastYear);
     };

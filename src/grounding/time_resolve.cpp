@@ -253,7 +253,7 @@ std::string duration_value(std::optional<double> number, char unit) {
   if (unit == 'Y' && n - whole == 0.5) return fmt::format("P{:.0f}Y6M", whole);
   if (unit == 'N' && n - whole == 0.5) return fmt::format("PT{:.0f}M30S", whole);
   if (unit == 'H') return fmt::format("PT{:.0f}H{:.0f}M", whole, std::round((n - whole) * 60));
-  return fmt::format("{}{:.4g}{}", head, n, mark);
+  return fmt::format("{}{:.6g}{}", head, n, mark);
 }
 
 Resolved resolve(const TimeRule& rule, const TimePieces& pieces, const TimeSetting& setting,

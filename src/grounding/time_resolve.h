@@ -82,6 +82,7 @@ struct ResolvedTime {
   bool open_week = false;  // a weekday that only the verb places
   bool join_only = false;  // is no time unless it stands beside a day
   bool length = false;     // a duration, or counted from one
+  bool counted = false;    // so long after, or before, what was told: "21 days later"
 
   bool wants_day() const { return value.empty() && (!clock.empty() || !part.empty()); }
 };

@@ -18,12 +18,14 @@ int in_part(int minutes, std::string_view part) {
   return minutes + kNoon;
 }
 
-/// Minutes of the day, as the piece says them; nothing for "13 p.m." or "25:00".
+/// Minutes of the day, as the piece says them; nothing for "13 a.m." or "25:00".
 std::optional<int> minutes_of(const ClockPiece& c) {
   if (c.hour < 0 || c.hour > 24 || c.minute < 0 || c.minute > 59) return std::nullopt;
   if (c.hour == 24 && c.minute > 0) return std::nullopt;
   if (c.meridiem.empty()) return c.hour * 60 + c.minute;
-  if (c.hour > 12 || c.hour == 0) return std::nullopt;
+  if (c.hour == 0) return c.meridiem == "am" ? std::optional(c.minute) : std::nullopt;  // "0:01 am"
+  if (c.hour > 12)  // "15:30 p.m." says it twice
+    return c.meridiem == "pm" && c.hour < 24 ? std::optional(c.hour * 60 + c.minute) : std::nullopt;
   return (c.hour % 12 + (c.meridiem == "pm" ? 12 : 0)) * 60 + c.minute;
 }
 

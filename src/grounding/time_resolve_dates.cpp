@@ -25,14 +25,18 @@ Resolved TimeResolver::any_date() const {
 Resolved TimeResolver::full_date(int year) const {
   const auto day = civil_day(year, *p_.month, *p_.day);
   if (!day) return std::nullopt;
-  ResolvedTime r = date(period_of(Grain::kDay, *day), "stated in full");
-  if (p_.clock_count == 1) {  // "Wed Oct 26 15:50:06 2016"
-    if (const Resolved hours = clock()) {
-      r.type = TimeType::kTime;
-      r.clock = hours->clock;
-    }
+  return with_clock(date(period_of(Grain::kDay, *day), "stated in full"));
+}
+
+/// "Wed Oct 26 15:50:06 2016", "on 15 at 8:00": a day with the hours caught beside it.
+ResolvedTime TimeResolver::with_clock(ResolvedTime day) const {
+  if (p_.clock_count != 1) return day;
+  if (const Resolved hours = clock()) {
+    day.type = TimeType::kTime;
+    day.clock = hours->clock;
+    day.half_day = hours->half_day;
   }
-  return r;
+  return day;
 }
 
 Resolved TimeResolver::day_of_some_year() const {
@@ -115,7 +119,10 @@ Resolved TimeResolver::some_weekday() const {
 }
 
 Resolved TimeResolver::day_range() const {
-  if (!p_.day || !p_.last_day || *p_.last_day <= *p_.day) return std::nullopt;
+  if (!p_.day || !p_.last_day || *p_.last_day == *p_.day) return std::nullopt;
+  // "from April 27th to the 3rd" ends in the month after.
+  const bool over = *p_.last_day < *p_.day;
+  if (over && (rule_.argument != "over" || !p_.month || !s_.published)) return std::nullopt;
   TimePieces from = p_;
   from.last_day.reset();
   if (!p_.month) {  // "from 4 to 22 this month"
@@ -131,7 +138,10 @@ Resolved TimeResolver::day_range() const {
     first->value += fmt::format("/XXXX-{:02}-{:02}", *from.month, *p_.last_day);
     return civil_day(2000, *from.month, *p_.last_day) ? first : std::nullopt;
   }
-  const auto last = civil_day(year_of(first->period->first), *from.month, *p_.last_day);
+  const int year = year_of(first->period->first);
+  const auto last = !over              ? civil_day(year, *from.month, *p_.last_day)
+                    : *from.month < 12 ? civil_day(year, *from.month + 1, *p_.last_day)
+                                       : civil_day(year + 1, 1, *p_.last_day);
   if (!last) return std::nullopt;
   first->value += "/" + iso(*last);
   first->days->last = iso(*last);
@@ -238,9 +248,9 @@ Resolved TimeResolver::day_of_month() const {
     const auto day =
         month ? civil_day(year_of(month->first), month_of(month->first), *p_.day) : std::nullopt;
     if (!day || (future() ? *day < *s_.published : *day > *s_.published)) continue;
-    return date(period_of(Grain::kDay, *day),
-                fmt::format("the {} {} {}", *p_.day, future() ? "on or after" : "on or before",
-                            published()));
+    return with_clock(date(period_of(Grain::kDay, *day),
+                           fmt::format("the {} {} {}", *p_.day,
+                                       future() ? "on or after" : "on or before", published())));
   }
   return std::nullopt;
 }

@@ -111,7 +111,9 @@ Resolved TimeResolver::anaphor() const {
   if (p_.unit == 'Y' && n != 0 && (base->grain == Grain::kDay || base->grain == Grain::kMonth) &&
       s_.told && s_.told->grain == Grain::kMonth)
     return date(years_later(*base, n), std::move(from));
-  return date(shifted(period_of(*grain, base->first), n), std::move(from));
+  Resolved r = date(shifted(period_of(*grain, base->first), n), std::move(from));
+  if (r) r->counted = p_.number.has_value();
+  return r;
 }
 
 Resolved TimeResolver::anaphor_part() const {

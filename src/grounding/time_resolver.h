@@ -54,6 +54,7 @@ class TimeResolver {
 
   Resolved any_date() const;
   Resolved full_date(int year) const;
+  ResolvedTime with_clock(ResolvedTime day) const;
   Resolved day_of_some_year() const;
   Resolved some_month() const;
   Resolved some_weekday() const;

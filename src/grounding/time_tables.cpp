@@ -382,11 +382,19 @@ Result<bool> TimeTables::load_holidays() {
     with_year.push_back(index_of(TimeClass::kYear));
     Sequence with_direction{class_of("dir")};
     with_direction.insert(with_direction.end(), words->front().begin(), words->front().end());
-    Sequence weekend = words->front(), weekend_year = weekend;
+    Sequence weekend = words->front(), weekend_year = weekend, year_weekend = with_year;
     weekend.push_back(literal("weekend"));
     weekend_year.push_back(literal("weekend"));
     weekend_year.push_back(index_of(TimeClass::kYear));
-    for (const Sequence& s : {words->front(), with_year, with_direction, weekend, weekend_year})
+    year_weekend.push_back(literal("weekend"));
+    Sequence of{literal("weekend"), literal("of")}, of_year = of;
+    of.insert(of.end(), words->front().begin(), words->front().end());
+    of_year.insert(of_year.end(), with_year.begin(), with_year.end());
+    Sequence the_of{literal("the")}, the_of_year{literal("the")};
+    the_of.insert(the_of.end(), of.begin(), of.end());
+    the_of_year.insert(the_of_year.end(), of_year.begin(), of_year.end());
+    for (const Sequence& s : {words->front(), with_year, with_direction, weekend, weekend_year,
+                              year_weekend, of, of_year, the_of, the_of_year})
       insert(s, id);
     // Which holiday a rule means is told by its place: holidays are the last rules.
     holidays_.push_back(h);
