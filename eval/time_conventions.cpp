@@ -94,6 +94,27 @@ bool through_last(const Found& f, const Stretch& gold, const PhraseGold& g) {
                     (gold.grain > 0 && last == end && *gold.end == end + gold.grain));
 }
 
+/// "From the middle of March to the end of September": each end lies where its words put it.
+bool vague_range(const Found& f, const Stretch& gold, const PhraseGold&) {
+  if (f.times.size() != 2 || !gold.begin || !gold.end) return false;
+  if (!f.says({"end", "middle", "mid", "beginning", "start", "early", "late"})) return false;
+  const Stretch first = stretch_of(f.times[0]), last = stretch_of(f.times[1]);
+  const auto within = [](const Stretch& s, Second at) {
+    return s.begin && s.end && *s.begin <= at && at <= *s.end && *s.end - *s.begin < 124 * kDay;
+  };
+  return within(first, *gold.begin) && within(last, *gold.end);
+}
+
+/// "Christmas Eve at 6 p.m.": one expression in TIMEX3, of which the set has the day apart.
+bool day_of_hours(const Found& f, const Stretch& gold, const PhraseGold& g) {
+  if (f.times.size() != 1 || !gold.begin || !gold.end || !f.whole.clock) return false;
+  const TimeValue& t = f.times.front();
+  const bool more = t.range.begin < g.offset || t.range.end > g.offset + g.phrase.size();
+  const bool said_here = g.phrase.find_first_of("0123456789") != std::string::npos;
+  return more && !said_here && *gold.end - *gold.begin == kDay && f.whole.begin &&
+         floor_day(*f.whole.begin) == *gold.begin;
+}
+
 /// "The rest of the month": one set leaves its last day out of the days, and counts it in the
 /// length.
 bool rest(const Found& f, const Stretch& gold, const PhraseGold&) {
@@ -305,6 +326,8 @@ constexpr Convention kConventions[] = {
     {"right: seasons by month", season},
     {"right: centuries from 00 or 01", century},
     {"right: but for vague edges", vague_edges},
+    {"right: but for vague edges", vague_range},
+    {"right: a day with the hours beside it", day_of_hours},
     {"right: part of the day by its name", part_of_day},
 };
 

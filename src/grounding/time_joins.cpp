@@ -190,15 +190,16 @@ std::optional<Period> TimeFinder::day_after(Period day, std::string_view length,
   return day;
 }
 
-/// "1 month" + "and" + "21 days ago": the day is that of both lengths.
+/// "1 month" + "and" + "21 days ago": the day is that of both lengths, the greater unit first.
 bool TimeFinder::join_ago(Hit& a, const Hit& b) const {
-  if (a.time.type != TimeType::kDuration || a.time.days || !setting_.published) return false;
-  if (b.time.type != TimeType::kDate || !b.time.period) return false;
-  if (!b.time.length && !b.time.counted) return false;
-  if (b.time.period->grain != Grain::kDay) return false;
+  if (a.time.type != TimeType::kDuration || a.time.days || !b.time.counted_from) return false;
+  if (!b.time.period || b.time.period->grain != Grain::kDay) return false;
   if (b.begin != a.end && !between(a, b, {"and", ","})) return false;
-  const int sign = b.time.period->first < *setting_.published ? -1 : 1;
-  const auto day = day_after(*b.time.period, a.time.value, sign);
+  const int count = int((b.time.period->first - *b.time.counted_from).count());
+  if (count == 0) return false;
+  const Period from = period_of(Grain::kDay, *b.time.counted_from);
+  const auto first = day_after(from, a.time.value, count < 0 ? -1 : 1);
+  const auto day = first ? shifted(*first, count) : std::nullopt;
   if (!day) return false;
   ResolvedTime r = b.time;
   r.value = iso(day->first);
@@ -209,43 +210,56 @@ bool TimeFinder::join_ago(Hit& a, const Hit& b) const {
   return true;
 }
 
+/// The same time so many years on: "the end of March" stays its end.
+bool TimeFinder::move_years(ResolvedTime& t, int years, std::string basis) {
+  const auto moved = years_later(*t.period, years);
+  if (!moved || month_of(moved->first) != month_of(t.period->first)) return false;
+  DayInterval days = interval(*moved);
+  if (t.days && *t.days != interval(*t.period)) {
+    const auto on = [&](const std::string& day) {
+      const auto old = parse_day(day);
+      const auto then = old ? years_later(period_of(Grain::kDay, *old), years) : std::nullopt;
+      return then ? iso(then->first) : std::string();
+    };
+    if (std::string first = on(t.days->first), last = on(t.days->last);
+        !first.empty() && !last.empty())
+      days = {std::move(first), std::move(last)};
+  }
+  t.period = moved;
+  t.value = timex(*moved);
+  t.days = std::move(days);
+  t.basis = std::move(basis);
+  return true;
+}
+
 /// "From 18 November to 19 December 2015": the year is said once. "From August to October": the
 /// second is the first one after the first.
 void TimeFinder::share_year(Hit& a, Hit& b) const {
   if (!a.time.open_year || !a.time.period || !b.time.period) return;
   const Grain grain = b.time.period->grain;
   if (grain != Grain::kDay && grain != Grain::kMonth) return;
-  const bool said = !b.time.open_year && b.time.basis == "stated in full";
+  const bool said = !b.time.open_year && b.time.basis.ends_with("stated in full");
   if (!said && !b.time.open_year) return;
   const bool and_year = said && between(a, b, {"and"});  // "in August and October 2019"
   if (!and_year && !ties_range(a, b)) return;
   // "From August to October", told in September: the two that hold the day.
-  if (!said && setting_.published && a.time.period->first > *setting_.published)
-    if (const auto before = years_later(*a.time.period, -1)) {
-      auto end =
-          years_later(*b.time.period, year_of(before->first) - year_of(b.time.period->first));
-      if (end && end->first < before->first) end = years_later(*end, 1);
-      if (end && before->first <= *setting_.published && *setting_.published <= end->last) {
-        a.time.period = before;
-        a.time.value = timex(*before);
-        a.time.days = interval(*before);
-        a.time.basis = "of the range that holds " + iso(*setting_.published);
-      }
-    }
-  Hit& open = said ? a : b;
+  if (!said && setting_.published && a.time.period->first > *setting_.published) {
+    const auto begin = years_later(*a.time.period, -1);
+    auto end =
+        begin ? years_later(*b.time.period, year_of(begin->first) - year_of(b.time.period->first))
+              : std::nullopt;
+    if (end && end->first < begin->first) end = years_later(*end, 1);
+    if (end && begin->first <= *setting_.published && *setting_.published <= end->last)
+      move_years(a.time, -1, "of the range that holds " + iso(*setting_.published));
+  }
+  ResolvedTime& open = said ? a.time : b.time;
   const Period fixed = said ? *b.time.period : *a.time.period;
-  const int years = year_of(fixed.first) - year_of(open.time.period->first);
-  auto moved = years_later(*open.time.period, years);
-  if (said && moved && moved->first > fixed.first)
-    moved = years_later(*open.time.period, years - 1);
-  if (!said && moved && moved->first < fixed.first)
-    moved = years_later(*open.time.period, years + 1);
-  if (!moved || month_of(moved->first) != month_of(open.time.period->first)) return;
-  open.time.period = moved;
-  open.time.value = timex(*moved);
-  open.time.days = interval(*moved);
-  open.time.basis = "year of " + (said ? b : a).time.value + ", told with it";
-  open.time.open_year = false;
+  int years = year_of(fixed.first) - year_of(open.period->first);
+  const auto moved = years_later(*open.period, years);
+  if (said && moved && moved->first > fixed.first) --years;
+  if (!said && moved && moved->first < fixed.first) ++years;
+  if (move_years(open, years, "year of " + (said ? b : a).time.value + ", told with it"))
+    open.open_year = false;
 }
 
 /// "Friday" + "morning", "9 a.m." + "Thursday", "the morning of" + "7 December": one time each.
@@ -281,7 +295,9 @@ void TimeFinder::join_parts(std::vector<Hit>& hits) const {
       whole.next_day = other.next_day;
     }
     if (!other.part.empty()) whole.part = other.part;
-    whole.join_only = before.time.join_only && hit.time.join_only;
+    // "afternoon at 7": each says of the other that it is a time.
+    const bool part_and_hour = before.time.value.empty() && hit.time.value.empty();
+    whole.join_only = before.time.join_only && hit.time.join_only && !part_and_hour;
     whole.length = false;
     before.time = std::move(whole);
     before.end = hit.end;

@@ -15,7 +15,8 @@ class Marker {
         tables_(tables),
         numerals_(numerals),
         ordinal_(tables.class_of("ordinal")),
-        tenner_(tables.class_of("tenner")) {}
+        tenner_(tables.class_of("tenner")),
+        other_word_(tables.class_of("other_word")) {}
 
   TimeMark mark(std::size_t i) const {
     const Atom& atom = atoms_[i];
@@ -25,13 +26,18 @@ class Marker {
       m.classes = m.word->classes;
       m.literal = m.word->literal;
     }
-    // Months and the short names of weekdays are also other words: only the capital tells.
-    if (atom.capitalised)
+    // "may", "march" and short names are also other words: only the capital tells. "january" is
+    // not.
+    constexpr std::uint64_t kShort = bit(TimeClass::kMonthShort) | bit(TimeClass::kWeekdayShort);
+    constexpr std::uint64_t kLong =
+        bit(TimeClass::kMonth) | bit(TimeClass::kStrongMonth) | bit(TimeClass::kWeakMonth);
+    if (atom.capitalised) {
       m.classes |= bit(TimeClass::kCap);
-    else
-      m.classes &=
-          ~(bit(TimeClass::kWeakMonth) | bit(TimeClass::kMonthShort) |
-            bit(TimeClass::kWeekdayShort) | bit(TimeClass::kMonth) | bit(TimeClass::kStrongMonth));
+    } else {
+      const bool only_month =
+          (m.classes & bit(TimeClass::kMonth)) != 0 && m.word->value(other_word_) == nullptr;
+      m.classes &= ~(only_month ? kShort : kShort | kLong);
+    }
     if (atom.kind == AtomKind::kNumber) {
       digits(i, m);
     } else if (atom.kind == AtomKind::kWord) {
@@ -226,6 +232,7 @@ class Marker {
                              number_before(i - 2) && norm(i - 1) == "-"))
       return;
     if (text.size() == 2 && glued(i)) set(m, TimeClass::kShortYear);
+    if (text.size() == 2 && *value > 31) set(m, TimeClass::kLateYear);
     if (text.size() == 4 && *value >= kFirstYear && *value <= kLastYear) {
       set(m, TimeClass::kYear);
       m.year = std::int16_t(*value);
@@ -392,6 +399,7 @@ class Marker {
   const NumeralReader& numerals_;
   std::uint8_t ordinal_;
   std::uint8_t tenner_;
+  std::uint8_t other_word_;
 };
 
 }  // namespace

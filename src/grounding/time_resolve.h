@@ -76,13 +76,13 @@ struct ResolvedTime {
   std::string clock;
   std::string clock_to;
   std::string_view part;
-  bool half_day = false;   // "3:30" of the morning or of the afternoon
-  bool next_day = false;   // the range ends on the day after
-  bool open_year = false;  // no year was said: a day or month of the year nearest
-  bool open_week = false;  // a weekday that only the verb places
-  bool join_only = false;  // is no time unless it stands beside a day
-  bool length = false;     // a duration, or counted from one
-  bool counted = false;    // so long after, or before, what was told: "21 days later"
+  bool half_day = false;            // "3:30" of the morning or of the afternoon
+  bool next_day = false;            // the range ends on the day after
+  bool open_year = false;           // no year was said: a day or month of the year nearest
+  bool open_week = false;           // a weekday that only the verb places
+  bool join_only = false;           // is no time unless it stands beside a day
+  bool length = false;              // a duration, or counted from one
+  std::optional<Day> counted_from;  // "21 days later", "21 days ago": what day they count from
 
   bool wants_day() const { return value.empty() && (!clock.empty() || !part.empty()); }
 };

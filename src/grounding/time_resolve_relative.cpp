@@ -79,6 +79,7 @@ Resolved TimeResolver::ago(int sign) const {
                 "a year before the quarter that the text is about");
   Resolved r = date(shifted(period_of(*grain, *s_.published), n), "counted from " + published());
   if (r) r->length = true;
+  if (r) r->counted_from = *s_.published;
   return r;
 }
 
@@ -112,7 +113,7 @@ Resolved TimeResolver::anaphor() const {
       s_.told && s_.told->grain == Grain::kMonth)
     return date(years_later(*base, n), std::move(from));
   Resolved r = date(shifted(period_of(*grain, base->first), n), std::move(from));
-  if (r) r->counted = p_.number.has_value();
+  if (r && p_.number) r->counted_from = base->first;
   return r;
 }
 

@@ -10,10 +10,11 @@ namespace stemma::grounding {
 namespace {
 
 constexpr std::string_view kBuiltIn[] = {
-    "num",          "hour",      "minutes",       "dom",   "domord", "dom_word",    "ord",
-    "year",         "yy",        "decade",        "clock", "iso",    "slash",       "mil_clock",
-    "quarter_code", "half_code", "month_day",     "cap",   "month",  "month_short", "strong_month",
-    "weak_month",   "weekday",   "weekday_short", "unit",  "units"};
+    "num",           "hour",  "minutes",     "dom",          "domord",     "dom_word",
+    "ord",           "year",  "yy",          "late_year",    "decade",     "clock",
+    "iso",           "slash", "mil_clock",   "quarter_code", "half_code",  "month_day",
+    "cap",           "month", "month_short", "strong_month", "weak_month", "weekday",
+    "weekday_short", "unit",  "units"};
 static_assert(std::size(kBuiltIn) == std::size_t(TimeClass::kCount));
 
 constexpr std::pair<std::string_view, TimeOp> kOps[] = {

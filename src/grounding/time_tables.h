@@ -32,6 +32,7 @@ enum class TimeClass : std::uint8_t {
   kOrd,          // "third", "3rd"
   kYear,         // "1989", "nineteen eighty-nine"
   kShortYear,    // "45" in "1939-45"
+  kLateYear,     // "87": too great for a day, so of the last century where a month is beside it
   kDecade,       // "1990s", "'90s"
   kClock,        // "10:40"
   kIso,          // "2022-12-07"

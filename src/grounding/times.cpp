@@ -208,6 +208,9 @@ TimePieces TimeFinder::pieces(const Match& match) const {
           if (!p.year && p.last_year)  // "31-Oct-74"
             p.year = *p.last_year + (*p.last_year < 50 ? 2000 : 1900);
           continue;
+        case TimeClass::kLateYear:
+          p.year = 1900 + parse_int(atom.norm).value_or(0);
+          continue;
         case TimeClass::kIso:
         case TimeClass::kSlash:
         case TimeClass::kMonthDay:

@@ -68,6 +68,7 @@ class TimeFinder {
   bool ties_range(const Hit& a, const Hit& b) const;
   void follow(const Hit& a, Hit& b) const;
   bool join_ago(Hit& a, const Hit& b) const;
+  static bool move_years(ResolvedTime& time, int years, std::string basis);
   void share_year(Hit& a, Hit& b) const;
   static std::optional<Period> day_after(Period day, std::string_view length, int sign);
   void join_parts(std::vector<Hit>& hits) const;

@@ -123,6 +123,46 @@ TEST(TimeMatch, Cases) {
   for (const Case& c : cases) EXPECT_EQ(verdict(c), c.verdict) << c.phrase << " | " << c.gold;
 }
 
+TimeValue found(std::uint32_t begin, std::uint32_t end, std::string value, std::string first,
+                std::string last) {
+  TimeValue t;
+  t.range = {begin, end};
+  t.value = std::move(value);
+  t.interval = DayInterval{std::move(first), std::move(last)};
+  return t;
+}
+
+// Both ends of a range must lie where their words put them.
+TEST(TimeMatch, VagueEndsOfARange) {
+  PhraseGold g;
+  g.phrase = "from the end of March to the middle of September";
+  const TimeValue times[] = {found(5, 21, "2030-03", "2030-03-21", "2030-03-31"),
+                             found(25, 48, "2030-09", "2030-09-11", "2030-09-20")};
+  g.readings = {stretch("2030-04-01..2030-09-16")};
+  EXPECT_EQ(match_times(times, g), "right: but for vague edges");
+  for (const char* wrong : {"2030-03-01..2030-09-16", "2030-04-01..2030-10-01"}) {
+    g.readings = {stretch(wrong)};
+    EXPECT_EQ(match_times(times, g), "wrong") << wrong;
+  }
+  g.phrase = "from March to September with more words on";
+  g.readings = {stretch("2030-04-01..2030-09-16")};
+  EXPECT_EQ(match_times(times, g), "wrong");
+}
+
+// "Easter at 10:30": the set has the day apart from the hours outside of its phrase.
+TEST(TimeMatch, ADayWithTheHoursBesideIt) {
+  PhraseGold g;
+  g.phrase = "Easter";
+  g.readings = {stretch("2031-04-13..2031-04-14")};
+  TimeValue t = found(0, 15, "2031-04-13T10:30", "2031-04-13", "2031-04-13");
+  EXPECT_EQ(match_times(std::span(&t, 1), g), "right: a day with the hours beside it");
+  g.readings = {stretch("2031-04-14..2031-04-15")};
+  EXPECT_EQ(match_times(std::span(&t, 1), g), "wrong");
+  g.readings = {stretch("2031-04-13..2031-04-14")};
+  t.range.end = 6;  // the hours come from nowhere
+  EXPECT_EQ(match_times(std::span(&t, 1), g), "wrong");
+}
+
 // An hour that nobody read is not made good by the part of the day beside it.
 TEST(TimeMatch, NumbersLeftUnreadAreWrong) {
   TimeValue t;
