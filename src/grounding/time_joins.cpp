@@ -137,8 +137,8 @@ bool TimeFinder::ties_range(const Hit& a, const Hit& b) const {
 }
 
 /// "From Tuesday to Friday", "between now and 15 November": the end is the first one after the
-/// begin.
-void TimeFinder::follow(const Hit& a, Hit& b) const {
+/// begin. Where both are past days of the week, the begin is the last one before the end.
+void TimeFinder::follow(Hit& a, Hit& b) const {
   if (!b.time.period || b.time.period->grain != Grain::kDay || !ties_range(a, b)) return;
   const bool now = a.time.value == "PRESENT_REF";
   if (!now && (!a.time.period || a.time.period->grain != Grain::kDay)) return;
@@ -146,6 +146,15 @@ void TimeFinder::follow(const Hit& a, Hit& b) const {
   const Day from = now ? *setting_.published : a.time.period->first;
   if (b.time.period->first > from) return;  // "between 14 September and Thursday"
   std::optional<Period> moved;
+  if (a.time.open_week && b.time.open_week && from <= *setting_.published) {
+    if (const auto before = shifted(*a.time.period, -7)) {
+      a.time.period = before;
+      a.time.value = timex(*before);
+      a.time.days = interval(*before);
+      a.time.basis = "the last one before " + b.time.value;
+    }
+    return;
+  }
   if (b.time.open_week) {
     const int ahead = (weekday_of(b.time.period->first) - weekday_of(from) + 7) % 7;
     moved = shifted(period_of(Grain::kDay, from), ahead == 0 ? 7 : ahead);

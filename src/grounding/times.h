@@ -66,7 +66,7 @@ class TimeFinder {
   void count_from(Hit& a, const Hit& b) const;
   void cover_part(Hit& a, const Hit& b) const;
   bool ties_range(const Hit& a, const Hit& b) const;
-  void follow(const Hit& a, Hit& b) const;
+  void follow(Hit& a, Hit& b) const;
   bool join_ago(Hit& a, const Hit& b) const;
   static bool move_years(ResolvedTime& time, int years, std::string basis);
   void share_year(Hit& a, Hit& b) const;

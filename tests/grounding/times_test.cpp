@@ -91,6 +91,55 @@ TEST(Times, EveryDayOfACenturyReadsBack) {
   }
 }
 
+// Whatever stands beside whatever, times keep their order and their place, and the days of each run
+// forward.
+TEST(Times, OddTextsKeepTheInvariants) {
+  const Models models;
+  const std::string_view pieces[] = {"from ",        "between ",
+                                     "to ",          "and ",
+                                     "the ",         "of ",
+                                     "in ",          "at ",
+                                     "next ",        "last ",
+                                     "this ",        "first ",
+                                     "two ",         "twenty one ",
+                                     "31 ",          "30th ",
+                                     "12 ",          "99 ",
+                                     "2031 ",        "1000 ",
+                                     "2199 ",        "9999-12-31 ",
+                                     "24:00 ",       "11:59 p.m. ",
+                                     "0:01 am ",     "three twenty ",
+                                     "3-8 ",         "-",
+                                     ", ",           "/ ",
+                                     "Monday ",      "Fri ",
+                                     "February ",    "May ",
+                                     "Dec-",         "Jan ",
+                                     "weekend ",     "Easter ",
+                                     "Labour Day ",  "week ",
+                                     "weeks ",       "months ",
+                                     "years ",       "a year ",
+                                     "ago ",         "later ",
+                                     "before ",      "after ",
+                                     "now ",         "tonight ",
+                                     "morning ",     "every day ",
+                                     "the rest of ", "the end of ",
+                                     "1e30 ",        "99999999999 ",
+                                     "2.5 ",         "half an hour ",
+                                     "from now ",    "1p.m. ",
+                                     "quarter ",     "Q4-",
+                                     "summer ",      "couple of ",
+                                     "30 February ", ". "};
+  std::uint32_t seed = 7;
+  for (int round = 0; round < 200; ++round) {
+    std::string text;
+    for (int i = 0; i < 40; ++i) {
+      seed = seed * 1664525 + 1013904223;
+      text += pieces[(seed >> 16) % std::size(pieces)];
+    }
+    for (const char* published : {"", "2031-03-07T23:59:00Z", "1000-01-01", "2199-12-31"})
+      EXPECT_TRUE(holds(models.read(text, published))) << published << ": " << text;
+  }
+}
+
 TEST(Times, LongestSentencesStayLinear) {
   const Models models;
   std::string text;
