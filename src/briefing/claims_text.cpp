@@ -44,9 +44,9 @@ std::string lines_of(const Lookup& lookup, const Claim& claim) {
   }
   for (const Relay& relay : claim.relays) facts += fmt::format("; via {}", clean(relay.name));
   const std::string indent = cue.empty() ? "  " : fmt::format("  {}  ", cue);
-  return fmt::format("{}{}\n{:{}}{}; {}:{}-{}\n", indent, lookup.content(claim), "",
-                     display_width(indent), facts, print(claim.report), claim.content.front().begin,
-                     claim.content.back().end);
+  const std::string content = cue.empty() ? lookup.content(claim) : tidy(lookup.pieces(claim));
+  return fmt::format("{}{}\n{:{}}{}; {}:{}-{}\n", indent, content, "", display_width(indent), facts,
+                     print(claim.report), claim.content.front().begin, claim.content.back().end);
 }
 
 template <class E, std::size_t N>

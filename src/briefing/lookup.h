@@ -24,6 +24,8 @@ class Lookup {
   const Briefing& briefing() const { return *briefing_; }
 
   std::string_view words(const Evidence& e) const;
+  /// The very words of a claim on one line, " … " between their pieces.
+  std::string pieces(const Claim& claim) const;
   /// The content of a claim on one line, " … " between its pieces; its whole sentence where the
   /// content is too short to be understood alone.
   std::string content(const Claim& claim) const;
@@ -67,7 +69,6 @@ class Lookup {
  private:
   using Indices = std::vector<std::vector<std::uint32_t>>;
 
-  std::string pieces(const Claim& claim) const;
   bool stands_alone(const Claim& claim) const;
   void index_entities();
   void index_claims();

@@ -75,6 +75,21 @@ bool tells_what_was_not_done(const SentenceView& s, const Attribution& a) {
          s.norm(a.cue.span.begin - 1) == "without";
 }
 
+/// "continued | to investigate": done, not said, by a verb of speech that no infinitive follows.
+bool tells_what_was_done(const SentenceView& s, const Attribution& a) {
+  if (a.cue.kind != CueKind::kFinite || a.cue.entry->cue_class != CueClass::kSpeech) return false;
+  if (a.cue.entry->frames.infinitive || a.content.empty() || is_quoted(s, a)) return false;
+  const TokenSpan first = a.content.front();
+  for (std::uint32_t i = first.begin; i < first.end; ++i) {
+    const std::uint32_t head = s.head(i);
+    if (head == kNoHead || first.contains(head)) continue;
+    const std::uint32_t verb = head == a.cue.head ? i : head;  // "to investigate | the deaths"
+    return s.head(verb) == a.cue.head && base_of(s.token(verb).relation) == Relation::kXcomp &&
+           s.token(verb).xpos == Xpos::kVB;
+  }
+  return false;
+}
+
 constexpr std::size_t kMostCarriers = 8;  // of one sentence
 
 class VoiceFolder {
@@ -98,7 +113,7 @@ class VoiceFolder {
     if (!puts_forward(a.cue.entry->cue_class) && !is_quoted(s_, a)) return;
     if (is_first_person(s_, a.source->words)) return;
     if (needs_a_speaker(a) && !may_speak(s_, *a.source)) return;
-    if (tells_what_was_not_done(s_, a)) return;
+    if (tells_what_was_not_done(s_, a) || tells_what_was_done(s_, a)) return;
     if (const auto outer = holder_of(a)) {
       fold_into(*outer, std::move(a));
       return;

@@ -20,7 +20,7 @@ std::string contents_of(const std::filesystem::path& path) {
 
 TEST(Claims, KeepTheirPromisesOnAllCases) {
   for (const char* file : {"speech.txt", "quotations.txt", "relays.txt", "certainty.txt",
-                           "speakers.txt", "own_voice.txt"}) {
+                           "speakers.txt", "own_voice.txt", "propositions.txt", "custody.txt"}) {
     for (const testing::Case& c : testing::read_cases(std::string("claims/") + file)) {
       SCOPED_TRACE(c.where);
       testing::expect_invariants(testing::extract_claims(c.input));
