@@ -26,6 +26,9 @@ std::span<const Task> tasks() {
       {"stories", "separate newsrooms on one story: false merges, warnings", evaluate_stories},
       {"mutations", "changes made to the stories' articles: which are named, false alarms",
        evaluate_mutations},
+      {"clusters",
+       "reports that stream in fall into stories, B-cubed F1 (gold: the folder stories)",
+       evaluate_clusters},
       {"attribution", "who said what: source, cue and content spans", evaluate_attribution},
       {"events", "who did it to whom, sources and targets of events", evaluate_events},
   };

@@ -6,9 +6,9 @@ cd "$(dirname "$0")/.."
 
 awk '
 BEGIN {
-  count = split("base intake language grounding claims lineage collation library briefing eval bench app", rooms, " ")
+  count = split("base intake language grounding claims lineage collation stories library briefing eval bench app", rooms, " ")
   for (i = 1; i <= count; i++) rank[rooms[i]] = i
-  split("result:base evidence:base report:intake analysis:language syntax:language grounding:grounding claim:claims proposition:claims lineage:lineage collation:collation library:library briefing:briefing", pairs, " ")
+  split("result:base evidence:base report:intake analysis:language syntax:language grounding:grounding claim:claims proposition:claims lineage:lineage collation:collation library:library story:stories briefing:briefing", pairs, " ")
   for (i in pairs) { split(pairs[i], p, ":"); owner[p[1]] = p[2] }
 }
 function room_of(path, parts) {

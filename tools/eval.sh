@@ -17,6 +17,7 @@ build/stemma eval list - | while read -r task _; do
       gold=$scratch ;;
     mutations) gold=$shared/gold/stories ;;
     attribution) gold=$gold/dev ;;
+    clusters) gold=$shared/gold/stories ;;
   esac
   echo "== $task"
   build/stemma eval "$task" "$gold" </dev/null
