@@ -133,8 +133,8 @@ Second end_of(Second begin, std::string_view grain) {
 }
 
 bool is_shorthand(std::string_view phrase) {
-  constexpr std::string_view kShorthand[] = {"EOM", "BOM",  "EOY", "BOY",    "EOD",  "ATM",
-                                             "eod", "tmrw", "otd", "tonite", "ampm", "w/c"};
+  constexpr std::string_view kShorthand[] = {"EOM", "BOM", "EOY", "BOY",  "EOD",
+                                             "ATM", "eod", "otd", "ampm", "w/c"};
   return std::any_of(std::begin(kShorthand), std::end(kShorthand),
                      [&](std::string_view s) { return phrase.find(s) != std::string_view::npos; });
 }
