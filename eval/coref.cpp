@@ -21,35 +21,6 @@
 namespace stemma::eval {
 namespace {
 
-struct Answer {
-  bool meant[2] = {false, false};
-  bool resolved = false;
-  bool pronoun_found = false;
-};
-
-Answer answer(const GapItem& item, const language::Model& model) {
-  Report report;
-  report.text = item.text;
-  const Analysis a = language::analyse(report, model);
-  Answer out;
-  std::optional<ChainId> chain;
-  for (const Mention& m : a.mentions) {
-    if (m.kind != MentionKind::kPronoun || m.range != item.pronoun) continue;
-    out.pronoun_found = true;
-    chain = m.chain;
-  }
-  out.resolved = chain.has_value();
-  if (!chain) return out;
-  for (const std::uint32_t i : a.chains[chain->index()].mentions) {
-    const Mention& m = a.mentions[i];
-    if (m.kind == MentionKind::kPronoun) continue;
-    for (int n = 0; n < 2; ++n)
-      out.meant[n] |=
-          m.kind == MentionKind::kName ? m.range.overlaps(item.name[n]) : m.range == item.name[n];
-  }
-  return out;
-}
-
 PhraseChains phrase_chains(const Analysis& a) {
   PhraseChains out;
   for (const std::vector<Phrase>& phrases : a.references) {
@@ -105,13 +76,17 @@ void score_ontogum(const std::vector<CorefDocument>& documents, const language::
 
 void score_gap(const std::vector<GapItem>& items, const language::Model& model, unsigned threads,
                Scores& scores, std::string& lines) {
-  std::vector<Answer> answers(items.size());
-  parallel_for(items.size(), threads, [&](std::size_t i) { answers[i] = answer(items[i], model); });
+  std::vector<GapAnswer> answers(items.size());
+  parallel_for(items.size(), threads, [&](std::size_t i) {
+    Report report;
+    report.text = items[i].text;
+    answers[i] = answer_of(items[i], language::analyse(report, model));
+  });
   F1 all, gender[2];
   std::size_t lost = 0, open = 0, wrong = 0, spurious = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const GapItem& item = items[i];
-    const Answer& got = answers[i];
+    const GapAnswer& got = answers[i];
     for (int n = 0; n < 2; ++n) {
       for (F1* f : {&all, &gender[item.feminine ? 1 : 0]}) {
         f->gold += item.meant[n];

@@ -169,4 +169,24 @@ Result<std::vector<GapItem>> read_gap(const std::string& path) {
   return items;
 }
 
+GapAnswer answer_of(const GapItem& item, const Analysis& a) {
+  GapAnswer out;
+  std::optional<ChainId> chain;
+  for (const Mention& m : a.mentions) {
+    if (m.kind != MentionKind::kPronoun || m.range != item.pronoun) continue;
+    out.pronoun_found = true;
+    chain = m.chain;
+  }
+  out.resolved = chain.has_value();
+  if (!chain) return out;
+  for (const std::uint32_t i : a.chains[chain->index()].mentions) {
+    const Mention& m = a.mentions[i];
+    if (m.kind == MentionKind::kPronoun) continue;
+    for (int n = 0; n < 2; ++n)
+      out.meant[n] |=
+          m.kind == MentionKind::kName ? m.range.overlaps(item.name[n]) : m.range == item.name[n];
+  }
+  return out;
+}
+
 }  // namespace stemma::eval

@@ -38,4 +38,13 @@ struct GapItem {
 
 Result<std::vector<GapItem>> read_gap(const std::string& path);
 
+/// What an analysis of an item's text says of it.
+struct GapAnswer {
+  bool meant[2] = {false, false};
+  bool resolved = false;
+  bool pronoun_found = false;
+};
+/// A name counts as meant if a mention that overlaps it is in the pronoun's chain.
+GapAnswer answer_of(const GapItem& item, const Analysis& analysis);
+
 }  // namespace stemma::eval

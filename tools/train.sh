@@ -20,6 +20,7 @@ coreference() {
   cmake --build build/train --target train_coreference
   build/train/train/train_coreference --out models/coreference.bin \
     --chains "$gold/coref/ontogum-train-open.conll" --pronouns "$gold/coref/gap-validation.tsv" \
+    --ecb "$gold/crossdoc/ecbplus-1-35.jsonl" \
     --dev-chains "$gold/coref/ontogum-dev.conll" --dev-pronouns "$gold/coref/gap-development.tsv"
 }
 if [ "${1:-}" = coreference ]; then

@@ -15,22 +15,25 @@ int run_extract(const Arguments& arguments) {
   Job& job = std::get<Job>(opened);
   std::vector<Report>& reports = job.inputs.reports;
 
-  std::string out;
   if (arguments.get("format") == "text") {
     if (reports.size() > 1) {
       complain("--format text takes one report at a time, so that offsets stay true");
       return kUsageOrInput;
     }
-    out = reports.front().text;
-  } else {
-    for (Report& report : reports) {
-      std::vector<Report> alone;
-      alone.push_back(std::move(report));
-      out += briefing::render_extract(briefing::compose(
-          std::move(alone), job.models, {.threads = arguments.number("threads"), .on_stage = {}}));
-    }
+    return deliver(reports.front().text, job, arguments);
   }
-  return deliver(out, job, arguments);
+  Output out(arguments);
+  for (Report& report : reports) {
+    if (!out.ok()) break;
+    std::vector<Report> alone;
+    alone.push_back(std::move(report));
+    briefing::render_extract(
+        briefing::compose(std::move(alone), job.models,
+                          {.threads = arguments.number("threads"), .on_stage = {}}),
+        [&](std::string_view piece) { out.write(piece); });
+  }
+  const int delivered = out.close();
+  return delivered == kDone && !job.inputs.all_read ? kUsageOrInput : delivered;
 }
 
 }  // namespace stemma::app

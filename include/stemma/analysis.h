@@ -139,8 +139,8 @@ struct Analysis {
   std::vector<Mention> mentions;   // sorted by range.begin
   std::vector<Chain> chains;
   // Noun phrases that corefer, two or more each, first and second persons and things that are no
-  // entities among them; in the order of the text. Chains are the part of it that tells of
-  // entities.
+  // entities among them; in the order of the text. Chains need not be part of it: they join names
+  // and nominals as rules have it, and only their pronouns come from here.
   std::vector<std::vector<Phrase>> references;
 
   std::span<const Token> tokens_of(const Sentence& s) const {

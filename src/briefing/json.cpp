@@ -45,29 +45,25 @@ class Writer {
   }
 
   /// One report by itself: with `text`, its claims and values, and the entities it mentions.
-  Json extract(const Report& r) const {
-    Json out;
-    out["report"] = report(r);
-    out["report"]["text"] = r.text;
-    out["entities"] = Json::array();
-    for (const Entity& e : b_.entities) {
-      Json here = entity(e, r.id);
-      if (!here["mentions"].empty()) out["entities"].push_back(std::move(here));
-    }
-    out["claims"] = Json::array();
-    for (const Claim& c : b_.claims) {
-      if (c.report == r.id) out["claims"].push_back(claim(c));
-    }
+  void extract(const Report& r, const Sink& write) const {
     const Grounding& grounding = b_.groundings[r.id.index()];
-    out["times"] = list(grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
-    out["quantities"] =
-        list(grounding.quantities, [&](const Quantity& q) { return quantity(r.id, q); });
-    out["sums"] = Json::array();
-    add_sums(r.id, out["sums"]);
-    out["changes"] = Json::array();
-    add_changes(r.id, out["changes"]);
-    out["places"] = list(grounding.places, [&](const PlaceValue& p) { return place(r.id, p); });
-    return out;
+    Json head = report(r);
+    head["text"] = r.text;
+    write("{\"report\":" + line_of(head));
+    write_list(write, "entities", b_.entities, [&](const Entity& e) { return entity(e); });
+    write_list(write, "claims", b_.claims, [&](const Claim& c) { return claim(c); });
+    write_list(write, "times", grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
+    write_list(write, "quantities", grounding.quantities,
+               [&](const Quantity& q) { return quantity(r.id, q); });
+    Json sums = Json::array();
+    add_sums(r.id, sums);
+    write(",\"sums\":" + line_of(sums));
+    Json changes = Json::array();
+    add_changes(r.id, changes);
+    write(",\"changes\":" + line_of(changes));
+    write_list(write, "places", grounding.places,
+               [&](const PlaceValue& p) { return place(r.id, p); });
+    write("}\n");
   }
 
  private:
@@ -76,6 +72,23 @@ class Writer {
     Json out = Json::array();
     for (const auto& item : items) out.push_back(make(item));
     return out;
+  }
+
+  static std::string line_of(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+
+  /// Writes the member of an object that is not its first, an item at a time.
+  template <class Items, class Make>
+  static void write_list(const Sink& write, std::string_view name, const Items& items, Make make) {
+    write(",\"" + std::string(name) + "\":[");
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) write(",");
+      first = false;
+      write(line_of(make(item)));
+    }
+    write("]");
   }
 
   Json span(const Evidence& e) const {
@@ -132,15 +145,13 @@ class Writer {
     return out;
   }
 
-  /// With the mentions of one report, or of all.
-  Json entity(const Entity& e, std::optional<ReportId> only = std::nullopt) const {
+  Json entity(const Entity& e) const {
     Json out;
     out["id"] = print(e.id);
     out["name"] = e.name;
     out["type"] = to_string(e.type);
     out["mentions"] = Json::array();
     for (const ChainRef& ref : e.chains) {
-      if (only && ref.report != *only) continue;
       const Analysis& analysis = b_.analyses[ref.report.index()];
       for (const std::uint32_t m : analysis.chains[ref.chain.index()].mentions) {
         Json mention = span(Evidence{ref.report, analysis.mentions[m].range});
@@ -445,13 +456,8 @@ std::string render_json(const Briefing& briefing) {
   return Writer(briefing).all().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-std::string render_extract(const Briefing& briefing) {
-  const Writer writer(briefing);
-  std::string out;
-  for (const Report& report : briefing.reports) {
-    out += writer.extract(report).dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-  }
-  return out;
+void render_extract(const Briefing& briefing, const Sink& write) {
+  Writer(briefing).extract(briefing.reports.front(), write);
 }
 
 }  // namespace stemma::briefing

@@ -2,7 +2,9 @@
 // bytes.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "stemma/briefing.h"
 
@@ -18,10 +20,14 @@ std::string render_text(const Briefing& briefing, const TextOptions& options = {
 /// The contract of docs/briefing.schema.json, one object, keys in a fixed order.
 std::string render_json(const Briefing& briefing);
 
+/// Takes a result piece by piece, in order.
+using Sink = std::function<void(std::string_view)>;
+
 /// What one report says by itself: one line of JSON with the keys report, entities, claims, times,
-/// quantities and places, formed as in render_json. REQUIRES: the briefing holds exactly one
-/// report.
-std::string render_extract(const Briefing& briefing);
+/// quantities and places, formed as in render_json. Handed on claim by claim, so that memory stays
+/// small beside the briefing's own, however long the report. REQUIRES: the briefing holds exactly
+/// one report.
+void render_extract(const Briefing& briefing, const Sink& write);
 
 /// One self-contained page: no script, style, font or picture from elsewhere.
 std::string render_html(const Briefing& briefing);

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+
+#include "base/byte_reader.h"
 
 namespace stemma::claims {
 namespace {
@@ -15,42 +16,8 @@ Error malformed(std::string what) {
   return Error{ErrorCode::kMalformed, std::move(what), std::string(kName)};
 }
 
-/// Reads values off the front of the bytes.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  template <class T>
-  bool take(T& value) {
-    if (bytes_.size() < sizeof(T)) return false;
-    std::memcpy(&value, bytes_.data(), sizeof(T));
-    bytes_.remove_prefix(sizeof(T));
-    return true;
-  }
-
-  bool take(std::span<const std::int8_t>& cells, std::size_t count) {
-    if (bytes_.size() < count) return false;
-    cells = {reinterpret_cast<const std::int8_t*>(bytes_.data()), count};
-    bytes_.remove_prefix(count);
-    return true;
-  }
-
-  bool take(std::vector<float>& values, std::size_t count) {
-    if (bytes_.size() < count * sizeof(float)) return false;
-    values.resize(count);
-    std::memcpy(values.data(), bytes_.data(), count * sizeof(float));
-    bytes_.remove_prefix(count * sizeof(float));
-    return true;
-  }
-
-  bool empty() const { return bytes_.empty(); }
-
- private:
-  std::string_view bytes_;
-};
-
 template <std::size_t Width, std::size_t Labels>
-bool take_net(Reader& reader, HashedNet<Width, Labels>& net) {
+bool take_net(ByteReader& reader, HashedNet<Width, Labels>& net) {
   struct {
     std::uint32_t rows, width, labels;
   } size;
@@ -121,7 +88,7 @@ float AttributionModel::cue_score(std::span<const std::uint32_t> keys,
 }
 
 Result<AttributionModel> AttributionModel::open(std::string_view bytes) {
-  Reader reader(bytes);
+  ByteReader reader(bytes);
   std::array<char, kMagic.size()> magic{};
   std::uint32_t version = 0;
   if (!reader.take(magic) || !reader.take(version)) return malformed("cut short");

@@ -1,7 +1,7 @@
 // Coreference: which mentions of one report refer to the same entity.
 //
 //   const WordView view(text, analysis, knowledge);
-//   resolve_coreference(text, analysis, knowledge, view);
+//   const RuleFindings rules = resolve_coreference(text, analysis, knowledge, view);
 //   // "Ana Moro, the mayor of Port Sela, said ... . She ... . “...,” Moro said."
 //   //  -> one chain: Ana Moro, mayor of Port Sela, She, Moro
 //

@@ -1,7 +1,6 @@
 #include "language/coreference_chains.h"
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 namespace stemma::language {

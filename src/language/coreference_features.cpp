@@ -30,10 +30,6 @@ std::uint32_t bucket(std::uint32_t n) {
   return n < 5 ? n : n < 8 ? 5 : n < 12 ? 6 : n < 20 ? 7 : n < 40 ? 8 : n < 100 ? 9 : 10;
 }
 
-bool shares_gender(Gender a, Gender b) {
-  return a == Gender::kUnknown || b == Gender::kUnknown || a == b;
-}
-
 /// What is known of number and kind: one small number.
 std::uint32_t nature(const CorefPhrase& p) {
   return (static_cast<std::uint32_t>(p.type) * 3 + static_cast<std::uint32_t>(p.gender)) * 4 +
@@ -41,6 +37,10 @@ std::uint32_t nature(const CorefPhrase& p) {
 }
 
 }  // namespace
+
+bool shares_gender(Gender a, Gender b) {
+  return a == Gender::kUnknown || b == Gender::kUnknown || a == b;
+}
 
 bool agree(const CorefPhrase& i, const CorefPhrase& c) {
   const bool named = c.kind == PhraseKind::kName;
@@ -105,7 +105,7 @@ CorefFeatures::CorefFeatures(const Analysis& analysis, std::span<const CorefPhra
     for (const std::uint8_t v : states.row(p.head)) sum += (v - 128) * (v - 128);
     s.length = std::sqrt(static_cast<float>(sum) + 1);
     s.role = static_cast<std::uint32_t>(p.grammar.function) * 8 + (p.grammar.speaks ? 4 : 0) +
-             (p.grammar.first ? 2 : 0) + (p.quoted ? 1 : 0);
+             (p.grammar.first ? 2 : 0) + (p.grammar.quoted ? 1 : 0);
     s.in_sentence =
         i > 0 && phrases[i - 1].sentence == p.sentence ? seen_[i - 1].in_sentence + 1 : 0;
     if (p.kind == PhraseKind::kName && p.words.size() >= 1) {
@@ -182,7 +182,7 @@ void CorefFeatures::candidates(std::uint32_t i, std::vector<CorefCandidate>& fou
     for (std::uint32_t c = i, steps = 0; c-- > 0 && steps < 30; ++steps)
       if (phrases_[c].kind == PhraseKind::kName || phrases_[c].kind == PhraseKind::kCoordination ||
           (phrases_[c].kind == PhraseKind::kNominal && (phrases_[c].person || p.plural)))
-        if (found.size() < 16 && agree(p, phrases_[c])) push(i, c, found, false);
+        if (found.size() < kMost && agree(p, phrases_[c])) push(i, c, found, false);
   } else {
     const std::size_t reach = p.third() ? kPronounReach : kNounReach;
     for (std::uint32_t c = i, steps = 0; c-- > 0 && steps < reach && found.size() < kMost;
@@ -296,8 +296,8 @@ void CorefFeatures::of_pair(std::uint32_t i, const CorefCandidate& candidate,
   keys.push_back(key(36, kind, apart < 3 ? apart : 3, p.grammar.function, q.grammar.function,
                      q.grammar.first, candidate.later));
   keys.push_back(key(37, kind, nature(q)));
-  keys.push_back(
-      key(38, p.quoted, q.quoted, p.grammar.speaks, q.grammar.speaks, apart < 2 ? apart : 2));
+  keys.push_back(key(38, p.grammar.quoted, q.grammar.quoted, p.grammar.speaks, q.grammar.speaks,
+                     apart < 2 ? apart : 2));
   if (same_sentence) {
     const bool siblings = p.grammar.governor == q.grammar.governor;
     // Where the pronoun's clause hangs: below the candidate's, above it, or beside it.

@@ -88,6 +88,8 @@ class CorefFeatures {
   std::vector<std::uint32_t> named_;     // people's first mentions by name, of the whole text
 };
 
+/// Unknown goes with either.
+bool shares_gender(Gender a, Gender b);
 /// Could `i` take up `c`, as far as person, number and gender tell?
 bool agree(const CorefPhrase& i, const CorefPhrase& c);
 

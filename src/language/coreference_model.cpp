@@ -4,43 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+
+#include "base/byte_reader.h"
 
 namespace stemma::language {
 namespace {
 
 constexpr std::string_view kMagic = "stemcor1";
-
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  template <class T>
-  bool take(T& value) {
-    return take(&value, sizeof(T));
-  }
-  bool take(std::vector<float>& values, std::size_t count) {
-    if (bytes_.size() / sizeof(float) < count) return false;
-    values.resize(count);
-    return take(values.data(), count * sizeof(float));
-  }
-  bool take(std::span<const std::int8_t>& cells, std::size_t count) {
-    if (bytes_.size() < count) return false;
-    cells = {reinterpret_cast<const std::int8_t*>(bytes_.data()), count};
-    bytes_.remove_prefix(count);
-    return true;
-  }
-  bool empty() const { return bytes_.empty(); }
-
- private:
-  bool take(void* to, std::size_t size) {
-    if (bytes_.size() < size) return false;
-    std::memcpy(to, bytes_.data(), size);
-    bytes_.remove_prefix(size);
-    return true;
-  }
-  std::string_view bytes_;
-};
 
 Error malformed(std::string what) {
   return Error{ErrorCode::kMalformed, std::move(what), "models/coreference.bin"};
@@ -49,7 +19,7 @@ Error malformed(std::string what) {
 }  // namespace
 
 Result<CorefModel> CorefModel::open(std::string_view bytes, std::size_t state_width) {
-  Reader reader(bytes);
+  ByteReader reader(bytes);
   std::array<char, kMagic.size()> magic{};
   std::uint32_t version = 0, width = 0;
   if (!reader.take(magic) || !reader.take(version) || !reader.take(width))
@@ -148,28 +118,30 @@ float read_off(const float* units, const std::array<float, kCorefUnits>& out) {
   return score;
 }
 
-const float* side(const CorefSums& sums, CorefSide s) {
-  return sums.data() + static_cast<std::size_t>(s) * kCorefUnits;
-}
-
 }  // namespace
 
 void CorefModel::add(std::span<const std::uint32_t> keys, CorefSums& sums) const {
   add_rows<kCorefSums>(alone_.cells, alone_.mask, alone_.scale, keys, sums.data());
 }
 
-float CorefModel::score(const CorefSums& taker, const CorefSums& taken,
+CorefUnits side_of(const CorefSums& sums, CorefSide side) {
+  CorefUnits units;
+  std::copy_n(sums.data() + static_cast<std::size_t>(side) * kCorefUnits, kCorefUnits,
+              units.begin());
+  return units;
+}
+
+float CorefModel::score(const CorefUnits& taker, const CorefUnits& taken,
                         std::span<const std::uint32_t> pair_keys) const {
-  const float* const a = side(taker, CorefSide::kTaker);
-  const float* const b = side(taken, CorefSide::kTaken);
-  std::array<float, kCorefUnits> units;
-  for (std::size_t u = 0; u < kCorefUnits; ++u) units[u] = a[u] + b[u];
+  CorefUnits units;
+  for (std::size_t u = 0; u < kCorefUnits; ++u) units[u] = taker[u] + taken[u];
   add_rows<kCorefUnits>(pair_.cells, pair_.mask, pair_.scale, pair_keys, units.data());
   return read_off(units.data(), out_);
 }
 
 float CorefModel::nobody(const CorefSums& sums, PhraseKind kind) const {
-  return read_off(side(sums, CorefSide::kNobody), nobody_) + lean_[static_cast<std::size_t>(kind)];
+  return read_off(side_of(sums, CorefSide::kNobody).data(), nobody_) +
+         lean_[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace stemma::language

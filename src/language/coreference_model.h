@@ -2,10 +2,14 @@
 // one, and whether it takes up any.
 //
 //   Result<CorefModel> model = CorefModel::open(bytes, parser.state_width());
-//   model->read(states, heads, governors, count, sums);     // of `count` phrases
+//   CorefModel::Dense dense;                                // a row a phrase
+//   std::vector<CorefSums> sums;
+//   model->read(dense, sums);
 //   model->add(keys, sums[i]);
-//   model->score(sums[i], sums[c], pair_keys);              // log-odds of i taking up c
-//   model->nobody(sums[i], kind);                           // ... of i taking up nothing
+//   CorefUnits taker = side_of(sums[i], CorefSide::kTaker);
+//   CorefUnits taken = side_of(sums[c], CorefSide::kTaken);
+//   float taking = model->score(taker, taken, pair_keys);      // log-odds of i taking up c
+//   float nobody = model->nobody(sums[i], PhraseKind::kHe);    // ... of i taking up nothing
 //
 // A phrase has three sums of units, one a side: as what takes up, as what is taken up, as what
 // takes up nothing. What is dense (the parser's state of its head, two word vectors) goes through
@@ -40,6 +44,9 @@ inline constexpr std::size_t kPhraseKinds = 11;
 enum class CorefSide : std::uint8_t { kTaker, kTaken, kNobody };
 
 using CorefSums = std::array<float, kCorefSums>;  // [side][unit]
+using CorefUnits = std::array<float, kCorefUnits>;
+
+CorefUnits side_of(const CorefSums& sums, CorefSide side);
 
 class CorefModel {
  public:
@@ -48,7 +55,6 @@ class CorefModel {
 
   /// Phrases as Kernels::multiply takes rows: bytes about 128, with a scale each.
   struct Dense {
-    std::size_t width = 0;  // of the states
     std::vector<std::uint8_t> states, heads, governors;
     std::vector<float> state_scales, head_scales, governor_scales;
   };
@@ -56,7 +62,7 @@ class CorefModel {
   /// Replaces `sums`: what the dense inputs come to, for each phrase.
   void read(const Dense& dense, std::vector<CorefSums>& sums) const;
   void add(std::span<const std::uint32_t> keys, CorefSums& sums) const;
-  float score(const CorefSums& taker, const CorefSums& taken,
+  float score(const CorefUnits& taker, const CorefUnits& taken,
               std::span<const std::uint32_t> pair_keys) const;
   float nobody(const CorefSums& sums, PhraseKind kind) const;
 

@@ -16,6 +16,7 @@ struct Form {
   std::vector<std::string> words;  // folded, exonyms replaced, no connectors removed
   EntityType type = EntityType::kUnknown;
   Gender gender = Gender::kUnknown;
+  Gender lone_gender = Gender::kUnknown;  // of one word that is a given name, and may be a surname
   std::vector<std::uint32_t> mentions;
   std::vector<std::string> kinds;
   bool known = false;
@@ -90,9 +91,10 @@ class NameClusterer {
         form.known = true;
       }
     }
-    if (form.type == EntityType::kPerson && form.words.size() > 1)
-      form.gender = k_.given_name(plain.empty() ? form.words[0] : view_[begin].folded)
-                        .value_or(Gender::kUnknown);
+    if (form.type == EntityType::kPerson) {
+      const Gender gender = k_.gender_of_name(plain.empty() ? form.words[0] : view_[begin].folded);
+      (form.words.size() > 1 ? form.gender : form.lone_gender) = gender;
+    }
     if (form.type == EntityType::kOrganisation && !form.known) {
       for (std::uint32_t i = begin; i < end; ++i) {
         const bool head = i + 1 == end || (view_[i + 1].is(kConnector) && !view_[i + 1].capital);
@@ -258,18 +260,22 @@ class NameClusterer {
 
   std::vector<NameCluster> clusters() {
     std::map<std::uint32_t, NameCluster> by_root;
+    std::map<std::uint32_t, Gender> lone;  // by root: counts where nothing else tells
     for (std::uint32_t f = 0; f < forms_.size(); ++f) {
       const Form& form = forms_[f];
       NameCluster& c = by_root[root(f)];
       c.mentions.insert(c.mentions.end(), form.mentions.begin(), form.mentions.end());
       if (c.type == EntityType::kUnknown) c.type = form.type;
       if (c.gender == Gender::kUnknown) c.gender = form.gender;
+      if (form.lone_gender != Gender::kUnknown) lone.emplace(root(f), form.lone_gender);
       c.kinds.insert(c.kinds.end(), form.kinds.begin(), form.kinds.end());
       c.ambiguous |= ambiguous_[f];
     }
     std::vector<NameCluster> out;
     out.reserve(by_root.size());
     for (auto& [r, c] : by_root) {
+      if (const auto it = lone.find(r); it != lone.end() && c.gender == Gender::kUnknown)
+        c.gender = it->second;
       std::sort(c.mentions.begin(), c.mentions.end());
       out.push_back(std::move(c));
     }

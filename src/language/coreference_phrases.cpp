@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -12,8 +11,6 @@
 
 namespace stemma::language {
 namespace {
-
-using Forms = std::span<const std::string_view>;
 
 struct PronounForms {
   PhraseKind kind;
@@ -146,7 +143,6 @@ class PhraseFinder {
     p.span = coordination ? spans_.coordination(t) : spans_.around(t);
     if (coordination && p.span == spans_.around(t)) return;
     p.grammar = grammar_of(a_, view_, t, p.span.first);
-    p.quoted = p.grammar.quoted;
     p.first_key = key_of(a_.tokens[p.span.first].norm);
     if (coordination) {
       p.kind = PhraseKind::kCoordination;

@@ -51,7 +51,6 @@ struct CorefPhrase {
   Gender gender = Gender::kUnknown;
   bool person = false;  // known to be one
   bool plural = false;
-  bool quoted = false;
   bool possessive = false;
   bool reflexive = false;
   Grammar grammar;

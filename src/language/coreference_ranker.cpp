@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace stemma::language {
@@ -10,20 +11,20 @@ namespace {
 
 class Grouper {
  public:
-  Grouper(const Analysis& a, std::span<const CorefPhrase> phrases, const WordVectors& vectors,
-          const TokenStates& states, const CorefModel& model)
-      : a_(a),
-        phrases_(phrases),
+  Grouper(const Analysis& analysis, std::span<const CorefPhrase> phrases,
+          const WordVectors& vectors, const TokenStates& states, const CorefModel& model)
+      : phrases_(phrases),
         vectors_(vectors),
         states_(states),
         model_(model),
-        features_(a, phrases, vectors, states) {}
+        features_(analysis, phrases, vectors, states) {}
 
   CorefGroups run() {
     const auto n = static_cast<std::uint32_t>(phrases_.size());
     top_.resize(n);
     gender_.resize(n);
     name_.resize(n, kNoMention);
+    std::unordered_map<std::uint32_t, std::uint32_t> first_of;  // chain of names
     for (std::uint32_t i = 0; i < n; ++i) {
       top_[i] = i;
       const bool person = phrases_[i].kind == PhraseKind::kName && phrases_[i].person;
@@ -31,12 +32,11 @@ class Grouper {
       gender_[i] = phrases_[i].kind == PhraseKind::kHe    ? Gender::kMale
                    : phrases_[i].kind == PhraseKind::kShe ? Gender::kFemale
                                                           : phrases_[i].gender;
+      // Names that the rules join are one from the start.
+      if (phrases_[i].kind == PhraseKind::kName && phrases_[i].chain != kNoMention)
+        top_[i] = first_of.emplace(phrases_[i].chain, i).first->second;
     }
-    model_.read(dense(), sums_);
-    for (std::uint32_t i = 0; i < n; ++i) {
-      features_.of(i, keys_);
-      model_.add(keys_, sums_[i]);
-    }
+    read_phrases();
     for (std::uint32_t i = 0; i < n; ++i) take_up(i);
     CorefGroups groups;
     for (std::uint32_t i = 0; i < n; ++i) groups.of.push_back(root(i));
@@ -44,18 +44,42 @@ class Grouper {
   }
 
  private:
+  struct Read {
+    CorefUnits taker, taken;
+    float nobody = 0;
+  };
+
   std::uint32_t root(std::uint32_t i) {
     while (top_[i] != i) i = top_[i] = top_[top_[i]];
     return i;
   }
 
-  CorefModel::Dense dense() const {
+  /// What the model makes of each phrase by itself; few at a time, as that takes much room.
+  void read_phrases() {
+    constexpr std::uint32_t kAtOnce = 256;
+    const auto n = static_cast<std::uint32_t>(phrases_.size());
+    read_.resize(n);
+    std::vector<CorefSums> sums;
+    for (std::uint32_t from = 0; from < n; from += kAtOnce) {
+      const std::uint32_t end = std::min(n, from + kAtOnce);
+      model_.read(dense(from, end), sums);
+      for (std::uint32_t i = from; i < end; ++i) {
+        CorefSums& s = sums[i - from];
+        features_.of(i, keys_);
+        model_.add(keys_, s);
+        read_[i] = {side_of(s, CorefSide::kTaker), side_of(s, CorefSide::kTaken),
+                    model_.nobody(s, phrases_[i].kind)};
+      }
+    }
+  }
+
+  /// Of phrases [from, end).
+  CorefModel::Dense dense(std::uint32_t from, std::uint32_t end) const {
     CorefModel::Dense dense;
-    const std::size_t n = phrases_.size();
-    dense.states.reserve(n * states_.width);
-    dense.heads.reserve(n * kCorefVector);
-    dense.governors.reserve(n * kCorefVector);
-    for (std::uint32_t i = 0; i < n; ++i) {
+    dense.states.reserve((end - from) * states_.width);
+    dense.heads.reserve((end - from) * kCorefVector);
+    dense.governors.reserve((end - from) * kCorefVector);
+    for (std::uint32_t i = from; i < end; ++i) {
       const auto state = states_.row(phrases_[i].head);
       dense.states.insert(dense.states.end(), state.begin(), state.end());
       dense.state_scales.push_back(states_.scales[phrases_[i].head]);
@@ -80,12 +104,12 @@ class Grouper {
     features_.candidates(i, candidates_);
     if (candidates_.empty()) return;
     shares_.clear();
-    const float nobody = model_.nobody(sums_[i], phrases_[i].kind);
+    const float nobody = read_[i].nobody;
     float most = nobody;
     scores_.clear();
     for (const CorefCandidate& c : candidates_) {
       features_.of_pair(i, c, keys_);
-      scores_.push_back(model_.score(sums_[i], sums_[c.phrase], keys_));
+      scores_.push_back(model_.score(read_[i].taker, read_[c.phrase].taken, keys_));
       most = std::max(most, scores_.back());
     }
     for (std::size_t n = 0; n < candidates_.size(); ++n) {
@@ -119,11 +143,7 @@ class Grouper {
   static bool shares_name(std::uint32_t a, std::uint32_t b) {
     return a == kNoMention || b == kNoMention || a == b;
   }
-  static bool shares_gender(Gender a, Gender b) {
-    return a == Gender::kUnknown || b == Gender::kUnknown || a == b;
-  }
 
-  const Analysis& a_;
   std::span<const CorefPhrase> phrases_;
   const WordVectors& vectors_;
   const TokenStates& states_;
@@ -132,7 +152,7 @@ class Grouper {
   std::vector<std::uint32_t> top_;   // of its group
   std::vector<Gender> gender_;       // of a group's first phrase: the group's
   std::vector<std::uint32_t> name_;  // the chain of its person's name, as the rules have it
-  std::vector<CorefSums> sums_;
+  std::vector<Read> read_;
   CorefKeys keys_;
   std::vector<CorefCandidate> candidates_;
   std::vector<float> scores_;

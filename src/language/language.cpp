@@ -60,11 +60,15 @@ namespace {
 void add_mentions(Analysis& analysis, const TokenStates& states, std::string_view text,
                   const Model::Tables& tables) {
   const Knowledge& knowledge = tables.mentions.knowledge;
-  const WordView view(text, analysis, knowledge);
-  find_mentions(analysis, knowledge, view);
-  const RuleFindings rules = resolve_coreference(text, analysis, knowledge, view);
+  RuleFindings rules;
+  std::vector<CorefPhrase> phrases;
+  {
+    const WordView view(text, analysis, knowledge);  // as large as the text: gone before the ranker
+    find_mentions(analysis, knowledge, view);
+    rules = resolve_coreference(text, analysis, knowledge, view);
+    if (tables.coreference) phrases = find_phrases(analysis, view, knowledge, rules.genders);
+  }
   if (!tables.coreference) return;
-  const std::vector<CorefPhrase> phrases = find_phrases(analysis, view, knowledge, rules.genders);
   take_groups(analysis, phrases,
               group_phrases(analysis, phrases, tables.vectors, states, *tables.coreference),
               rules.settled);

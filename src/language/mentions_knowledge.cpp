@@ -127,6 +127,8 @@ class Loader {
   void people() {
     each("given_names", 2,
          [&](const auto& row) { k_.given_names.emplace(fold(row[0]), gender_of(row[1])); });
+    each("name_genders", 2,
+         [&](const auto& row) { k_.name_genders.emplace(std::string(row[0]), gender_of(row[1])); });
     each("titles", 2,
          [&](const auto& row) { k_.titles.emplace(std::string(row[0]), gender_of(row[1])); });
     each("roles", 5, [&](const auto& row) {
@@ -334,6 +336,12 @@ const KnownName* Knowledge::known(const std::vector<std::string>& all) const {
 std::optional<Gender> Knowledge::given_name(std::string_view folded) const {
   const Gender* g = find_or_null(given_names, folded);
   return g == nullptr ? std::nullopt : std::optional(*g);
+}
+
+Gender Knowledge::gender_of_name(std::string_view folded) const {
+  if (const Gender* g = find_or_null(given_names, folded)) return *g;
+  const Gender* g = find_or_null(name_genders, folded);
+  return g == nullptr ? Gender::kUnknown : *g;
 }
 
 std::optional<Gender> Knowledge::title(std::string_view folded) const {

@@ -115,6 +115,8 @@ struct Knowledge {
 
   bool is_speech_verb(std::string_view folded) const { return speech_verbs.contains(folded); }
   std::optional<Gender> given_name(std::string_view folded) const;
+  /// Of whoever bears this given name, also one that tells no name by itself ("Summer").
+  Gender gender_of_name(std::string_view folded) const;
   std::optional<Gender> title(std::string_view folded) const;
   /// The country whose adjective or people this is.
   const std::string* country_of(std::string_view folded) const;
@@ -127,6 +129,7 @@ struct Knowledge {
   TextMap<std::uint8_t> role_reaches;     // by first word
   TextMap<std::vector<KnownName>> names;  // by first word, longest first
   TextMap<Gender> given_names;
+  TextMap<Gender> name_genders;  // of more given names
   TextMap<Gender> titles;
   TextMap<std::string> adjectives;  // "belarusian" -> "belarus"
   TextMap<bool> peoples;            // "belarusians" -> plural

@@ -187,7 +187,7 @@ void Network::feed_back(std::size_t rows, Workspace& work) const {
           width_, After::kAdd, work);
 }
 
-Network::Output Network::run(const Batch& batch, Workspace& work) const {
+Network::Output Network::run(const Batch& batch, bool with_states, Workspace& work) const {
   Output out;
   out.rows = batch.forms.size();
   embed(batch, work);
@@ -204,12 +204,14 @@ Network::Output Network::run(const Batch& batch, Workspace& work) const {
                      columns(outputs_, 2 * arc_, outputs_.out), work.heads.data() + 2 * arc_,
                      out.ld, After::kStore);
   out.heads = work.heads.data();
-  std::uint8_t* const states = work.states.room(out.rows * width_);
-  for (std::size_t r = 0; r < out.rows; ++r)
-    std::copy_n(work.bytes.data() + r * outputs_.in, width_, states + r * width_);
-  std::copy_n(work.row_scales.data(), out.rows, work.state_scales.room(out.rows));
-  out.states = states;
-  out.state_scales = work.state_scales.data();
+  if (with_states) {  // products to come write over them
+    std::uint8_t* const states = work.states.room(out.rows * width_);
+    for (std::size_t r = 0; r < out.rows; ++r)
+      std::copy_n(work.bytes.data() + r * outputs_.in, width_, states + r * width_);
+    std::copy_n(work.row_scales.data(), out.rows, work.state_scales.room(out.rows));
+    out.states = states;
+    out.state_scales = work.state_scales.data();
+  }
   work.bilinear.room(out.rows * bilinear_.out);
   product(work.heads.data() + parts_.arc_dependent, out.rows, out.ld, arc_, bilinear_,
           work.bilinear.data(), bilinear_.out, After::kStore, work);

@@ -84,13 +84,13 @@ class Network {
     const float* heads = nullptr;  // [rows, width of all outputs]
     std::size_t ld = 0;
     std::vector<const float*> arcs;  // for each sentence of m rows, [m, padded(m, 16)]
-    // What the layers made of each word, before it is read off: [rows, width()] in bytes as
-    // Kernels::quantise makes them, with their scales.
+    // Where asked for: what the layers made of each word, before it is read off: [rows, width()] in
+    // bytes as Kernels::quantise makes them, with their scales.
     const std::uint8_t* states = nullptr;
     const float* state_scales = nullptr;
   };
 
-  Output run(const Batch& batch, Workspace& work) const;
+  Output run(const Batch& batch, bool with_states, Workspace& work) const;
   std::size_t width() const { return width_; }
 
   /// Best relation of each row to its head. head_rows: absolute rows; steps: distance buckets.

@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "language/best_of.h"
+#include "language/tag_path.h"
 #include "language/tree.h"
 
 namespace stemma::language {
@@ -124,7 +125,7 @@ void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, A
       batch.forms.push_back(slice(text, analysis.tokens[t].range));
     }
   }
-  const Network::Output output = network_.run(batch, work);
+  const Network::Output output = network_.run(batch, states != nullptr, work);
   std::vector<std::uint32_t> head_rows(output.rows, 0);
   std::vector<std::uint8_t> steps(output.rows, 0);
   for (std::size_t p = 0; p < pieces.size(); ++p) {
@@ -182,50 +183,11 @@ void Parser::tag(std::string_view text, const Network::Output& output, std::size
   token.lemma = lemmas_.lemma(slice(text, token.range), token.norm, token.upos, token.xpos);
 }
 
-/// The best sequence of tags in which an I- follows its like (Viterbi 1967, with transitions that
-/// are only allowed or not). Where the best tag of each word makes such a sequence, that is it.
-std::vector<std::uint8_t> Parser::entity_path(const Network::Output& output, std::size_t row,
-                                              std::size_t words) const {
-  std::vector<std::uint8_t> path(words);
-  bool allowed = true;
-  for (std::size_t w = 0; w < words; ++w) {
-    path[w] = static_cast<std::uint8_t>(best_of(network_.entities(output, row + w)));
-    const std::uint8_t begin = begins_[path[w]];
-    if (begin == path[w]) continue;
-    allowed = allowed && w > 0 && (path[w - 1] == begin || path[w - 1] == path[w]);
-  }
-  if (allowed) return path;
-
-  const std::size_t tags = network_.entity_names().size();
-  std::vector<float> best(tags, 0.0F);
-  std::vector<float> next(tags);
-  std::vector<std::uint8_t> from(words * tags);
-  for (std::size_t w = 0; w < words; ++w) {
-    const std::span<const float> scores = network_.entities(output, row + w);
-    const auto top = static_cast<std::uint8_t>(best_of(best));
-    for (std::size_t t = 0; t < tags; ++t) {
-      std::uint8_t before = top;
-      if (const std::uint8_t begin = begins_[t]; begin != t) {  // an I-: after itself or its B-
-        if (w == 0) {
-          next[t] = -1e30F;
-          continue;
-        }
-        before = best[t] > best[begin] ? static_cast<std::uint8_t>(t) : begin;
-      }
-      next[t] = best[before] + scores[t];
-      from[w * tags + t] = before;
-    }
-    best.swap(next);
-  }
-  path[words - 1] = static_cast<std::uint8_t>(best_of(best));
-  for (std::size_t w = words - 1; w > 0; --w) path[w - 1] = from[w * tags + path[w]];
-  return path;
-}
-
 void Parser::add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
                        Analysis& analysis) const {
   const std::size_t words = piece.end - piece.first;
-  const std::vector<std::uint8_t> path = entity_path(output, row, words);
+  const std::vector<std::uint8_t> path =
+      best_tags(network_.entities(output, row).data(), output.ld, words, begins_);
   for (std::uint32_t w = 0; w < words; ++w) {
     const std::string& tag = network_.entity_names()[path[w]];
     if (tag.front() == 'O') continue;

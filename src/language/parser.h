@@ -43,8 +43,7 @@ class Parser {
   std::size_t state_width() const { return network_.width(); }
 
   /// REQUIRES: tokens and sentences are set. Tokens' heads, relations, tags and lemmas are filled,
-  /// and analysis.tagged.
-  /// `states`, where given, gets what the network made of each token.
+  /// and analysis.tagged; `states`, where given, gets what the network made of each token.
   void parse(std::string_view text, Analysis& analysis, TokenStates* states = nullptr) const;
 
  private:
@@ -59,8 +58,6 @@ class Parser {
                    TokenStates* states, Workspace& work) const;
   void tag(std::string_view text, const Network::Output& output, std::size_t row,
            Token& token) const;
-  std::vector<std::uint8_t> entity_path(const Network::Output& output, std::size_t row,
-                                        std::size_t words) const;
   void add_spans(const Network::Output& output, std::size_t row, const Piece& piece,
                  Analysis& analysis) const;
 

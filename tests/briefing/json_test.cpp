@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -59,6 +60,12 @@ std::size_t check_spans(const Json& value, const std::vector<Report>& reports) {
     for (const Json& child : value) count += check_spans(child, reports);
   }
   return count;
+}
+
+std::string extract(const Briefing& briefing) {
+  std::string out;
+  render_extract(briefing, [&](std::string_view piece) { out += piece; });
+  return out;
 }
 
 void expect_contract(const std::string& name, const Briefing& briefing) {
@@ -171,7 +178,7 @@ TEST(Json, PlacesHaveTheirEntryOrNone) {
   EXPECT_EQ(json["claims"][0]["places"][0]["name"], "Port Sela");
   EXPECT_TRUE(json["claims"][0]["places"][0]["latitude"].is_null());
 
-  const Json places = Json::parse(render_extract(briefing))["places"];
+  const Json places = Json::parse(extract(briefing))["places"];
   ASSERT_EQ(places.size(), 2u);
   EXPECT_EQ(places[0]["role"], "actor");
   EXPECT_EQ(places[0]["kind"], "settlement");
@@ -182,18 +189,40 @@ TEST(Json, PlacesHaveTheirEntryOrNone) {
   EXPECT_TRUE(places[1]["kind"].is_null());
 }
 
-TEST(Json, ExtractIsOneLineAReportWithItsText) {
-  const std::string text = render_extract(stemma::testing::two_reports());
-  const std::size_t end = text.find('\n');
-  ASSERT_NE(end, std::string::npos);
-  const Json first = Json::parse(text.substr(0, end));
-  EXPECT_EQ(first["report"]["id"], "r1");
-  EXPECT_EQ(first["claims"].size(), 5u);
-  EXPECT_EQ(first["times"].size(), 2u);
-  EXPECT_EQ(first["quantities"].size(), 3u);
-  for (const char* key : {"report", "entities", "claims", "times", "quantities", "places"}) {
-    EXPECT_TRUE(first.contains(key)) << key;
+/// A report of so many sentences, a claim each.
+Briefing one_report(std::size_t count) {
+  stemma::testing::Desk desk;
+  std::vector<std::string> sentences;
+  for (std::size_t i = 0; i < count; ++i)
+    sentences.push_back(fmt::format("Shift {} of the dockers went home.", i));
+  const ReportId r1 = desk.report("Sela Herald", "2031-03-11", sentences);
+  for (std::size_t i = 0; i < count; ++i) desk.claim(r1, sentences[i].substr(0, 20));
+  return desk.done();
+}
+
+TEST(Json, ExtractIsOneLineWithTheReportsText) {
+  const Briefing briefing = one_report(3);
+  const std::string text = extract(briefing);
+  EXPECT_EQ(text.find('\n'), text.size() - 1);
+  const Json json = Json::parse(text);
+  EXPECT_EQ(json["report"]["id"], "r1");
+  EXPECT_EQ(json["report"]["text"], briefing.reports[0].text);
+  EXPECT_EQ(json["claims"].size(), 3u);
+  EXPECT_EQ(json["claims"][2], Json::parse(render_json(briefing))["claims"][2]);
+  for (const char* key :
+       {"report", "entities", "claims", "times", "quantities", "sums", "changes", "places"}) {
+    EXPECT_TRUE(json.contains(key)) << key;
   }
+}
+
+// Nobody holds the whole of it: more claims are more pieces, not longer ones.
+TEST(Json, ExtractComesClaimByClaim) {
+  const auto claims_apart = [](std::size_t count) {
+    std::size_t pieces = 0;
+    render_extract(one_report(count), [&](std::string_view) { ++pieces; });
+    return pieces;
+  };
+  EXPECT_EQ(claims_apart(40) - claims_apart(20), 40u);  // a claim and a comma each
 }
 
 }  // namespace

@@ -3,37 +3,41 @@
 
 #include <gtest/gtest.h>
 
-#include <cstring>
 #include <string>
 
 #include "base/embedded.h"
+#include "language/parser.h"
 
 namespace stemma::language {
 namespace {
 
 std::string shipped() { return std::string(embedded_file("models/coreference.bin").value_or("")); }
 
-std::size_t state_width(const std::string& bytes) {
-  std::uint32_t width = 0;
-  std::memcpy(&width, bytes.data() + 12, sizeof(width));
+/// Of the parser that is shipped, with which the model must fit.
+std::size_t state_width() {
+  static const std::size_t width = [] {
+    const Result<Parser> parser = Parser::load();
+    EXPECT_TRUE(parser.ok());
+    return parser->state_width();
+  }();
   return width;
 }
 
 TEST(CorefModel, TheShippedOneOpens) {
   const std::string bytes = shipped();
-  EXPECT_TRUE(CorefModel::open(bytes, state_width(bytes)).ok());
+  EXPECT_TRUE(CorefModel::open(bytes, state_width()).ok());
 }
 
 TEST(CorefModel, OneOfAnotherParserIsRefused) {
   const std::string bytes = shipped();
-  const auto model = CorefModel::open(bytes, state_width(bytes) + 1);
+  const auto model = CorefModel::open(bytes, state_width() + 1);
   ASSERT_FALSE(model.ok());
   EXPECT_NE(model.error().describe().find("train it anew"), std::string::npos);
 }
 
 TEST(CorefModel, AnythingCutShortOrTooLongIsRefused) {
   const std::string bytes = shipped();
-  const std::size_t width = state_width(bytes);
+  const std::size_t width = state_width();
   for (const std::size_t size : {std::size_t{0}, std::size_t{7}, std::size_t{15}, std::size_t{500},
                                  bytes.size() / 2, bytes.size() - 1})
     EXPECT_FALSE(CorefModel::open(std::string_view(bytes).substr(0, size), width).ok()) << size;

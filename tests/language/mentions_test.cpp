@@ -89,14 +89,14 @@ Analysis checked(const Report& report) {
 TEST(Mentions, Cases) {
   for (const testing::Case& c : testing::read_cases("language/mentions.txt")) {
     const Report report = report_of(c.input);
-    EXPECT_EQ(show(report, checked(report), false), c.expect) << c.where << " " << c.name;
+    testing::expect_case(c, show(report, checked(report), false));
   }
 }
 
 TEST(Coreference, Cases) {
   for (const testing::Case& c : testing::read_cases("language/coreference.txt")) {
     const Report report = report_of(c.input);
-    EXPECT_EQ(show(report, checked(report), true), c.expect) << c.where << " " << c.name;
+    testing::expect_case(c, show(report, checked(report), true));
   }
 }
 

@@ -61,6 +61,13 @@ std::vector<Case> read_cases(const std::string& path) {
   return cases;
 }
 
+void expect_case(const Case& c, const std::string& shown) {
+  if (c.settings.contains("wrong"))
+    EXPECT_NE(shown, c.expect) << c.where << " " << c.name << ": right now, take off its \"wrong\"";
+  else
+    EXPECT_EQ(shown, c.expect) << c.where << " " << c.name;
+}
+
 std::string line_by_line(const std::string& input,
                          const std::function<std::string(const std::string&)>& show) {
   std::string all;

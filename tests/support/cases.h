@@ -7,7 +7,9 @@
 //   --- expect
 //   expected text
 //
-// Lines before the first "===" are comments. Every file is one topic; every case has a name.
+// Lines before the first "===" are comments. Every file is one topic; every case has a name. A case
+// with the setting "wrong: <why>" says what would be right and is not yet: it fails once it comes
+// right, so that the mark is taken off (expect_case).
 #pragma once
 
 #include <functional>
@@ -27,6 +29,10 @@ struct Case {
 
 /// All cases of tests/<path>. An unreadable or malformed file fails the calling test.
 std::vector<Case> read_cases(const std::string& path);
+
+/// Fails the calling test unless `shown` is what the case expects; of a case that is known to come
+/// out wrong, if it is.
+void expect_case(const Case& c, const std::string& shown);
 
 /// For cases whose input lines are texts of their own: what `show` says of each, a line each, "-"
 /// where it says nothing.

@@ -1,6 +1,7 @@
 // Trains models/coreference.bin; models/coreference.md has the command.
 //
 //   train_coreference --out FILE --chains ontogum-train-open.conll --pronouns gap-validation.tsv
+//     --ecb ecbplus-1-35.jsonl
 //   train_coreference ... --dev-chains ontogum-dev.conll --dev-pronouns gap-development.tsv
 //
 // Deterministic: the same files and parser give the same bytes.
@@ -11,10 +12,11 @@
 #include <numeric>
 #include <optional>
 
-#include "base/embedded.h"
 #include "coref_gold.h"
 #include "eval.h"
+#include "items.h"
 #include "language/coreference.h"
+#include "language/coreference_chains.h"
 #include "language/coreference_ranker.h"
 #include "language/tables.h"
 #include "need.h"
@@ -27,12 +29,12 @@ using namespace language;
 using eval::CorefScore;
 
 struct Options {
-  std::vector<std::string> chains, pronouns;
+  std::vector<std::string> chains, pronouns, ecb;
   std::string dev_chains, dev_pronouns, out;
   std::size_t topless = 12;
   unsigned epochs = 10, score_every = 5;
   std::vector<float> lean = {0, 0, -3, -3};  // "he" and "she" are somebody
-  float missed = 1, pronoun_weight = 3;
+  float missed = 1, pronoun_weight = 3, ecb_weight = 3;
   NetOptions net;
 };
 
@@ -59,7 +61,9 @@ struct Document {
   std::vector<std::vector<float>> dense;
   std::vector<Question> questions;
   eval::PhraseChains gold;
-  std::optional<eval::GapItem> item;
+  std::optional<PronounItem> item;
+  std::optional<eval::GapItem> gap;
+  std::vector<std::uint8_t> settled;  // by mention: the rules' say
 };
 
 /// Sentences [first, end) of a document by themselves, as texts are that lost their top.
@@ -131,12 +135,19 @@ class Reader {
   }
 
   Document document(const eval::GapItem& item) const {
+    Document d = document(items_of({item}).front());
+    d.gap = item;
+    return d;
+  }
+
+  Document document(const PronounItem& item) const {
     Document d;
     d.text = item.text;
     d.item = item;
     Report report;
     report.text = item.text;
-    d.analysis = analyse(report, model_);
+    d.analysis =
+        item.sentences.empty() ? analyse(report, model_) : analyse(report, item.sentences, model_);
     prepare(d);
     return d;
   }
@@ -163,28 +174,34 @@ class Reader {
     }
   }
 
-  /// The one question of a GAP item.
+  /// The one question of an item.
   void ask_pronoun(Document& d, float weight) const {
     read(d);
-    const eval::GapItem& item = *d.item;
+    const PronounItem& item = *d.item;
     CorefFeatures features(d.analysis, d.phrases, vectors_, d.states);
+    const auto any_is = [&](const CorefPhrase& p, const std::vector<ByteRange>& ranges) {
+      return std::any_of(ranges.begin(), ranges.end(),
+                         [&](ByteRange r) { return is_named(d, p, r); });
+    };
     for (std::uint32_t i = 0; i < d.phrases.size(); ++i) {
       Question q = question(i, features);
-      if (d.analysis.tokens[d.phrases[i].head].range != item.pronoun) continue;
-      const bool any = item.meant[0] || item.meant[1];
+      if (!d.phrases[i].pronoun() || d.analysis.tokens[d.phrases[i].head].range != item.pronoun)
+        continue;
+      const bool any = !item.right.empty();
       q.weight = weight;
       q.nobody_unknown = !any;
       bool right = false;
       for (const CorefCandidate& c : q.candidates) {
-        Truth truth = Truth::kUnknown;
         const CorefPhrase& p = d.phrases[c.phrase];
-        for (int n = 0; n < 2; ++n)
-          if (is_name(d, p, item.name[n])) truth = item.meant[n] ? Truth::kRight : Truth::kWrong;
-        if (truth == Truth::kUnknown && any && p.kind == PhraseKind::kName) truth = Truth::kWrong;
+        const Truth truth = any_is(p, item.right)                ? Truth::kRight
+                            : any_is(p, item.wrong)              ? Truth::kWrong
+                            : any && p.kind == PhraseKind::kName ? Truth::kWrong
+                                                                 : Truth::kUnknown;
         right |= truth == Truth::kRight;
         q.truth.push_back(truth);
       }
       if (!any || right) d.questions.push_back(std::move(q));
+      return;
     }
   }
 
@@ -197,6 +214,7 @@ class Reader {
     tables.parser.parse(d.text, again, &d.states);
     const WordView view(d.text, d.analysis, knowledge);
     const RuleFindings rules = resolve_coreference(d.text, d.analysis, knowledge, view);
+    d.settled = rules.settled;
     d.phrases = find_phrases(d.analysis, view, knowledge, rules.genders);
   }
 
@@ -231,12 +249,16 @@ class Reader {
     return q;
   }
 
-  static bool is_name(const Document& d, const CorefPhrase& p, ByteRange name) {
-    if (p.kind == PhraseKind::kName && d.analysis.tokens[p.head].range.overlaps(name)) return true;
+  /// Is a phrase, or a name of its chain, at this place?
+  static bool is_named(const Document& d, const CorefPhrase& p, ByteRange place) {
+    const bool self = p.kind == PhraseKind::kName || !d.item->names_only;
+    if (self && p.kind != PhraseKind::kCoordination &&
+        d.analysis.tokens[p.head].range.overlaps(place))
+      return true;
     if (p.chain == kNoMention || p.pronoun()) return false;
     for (const std::uint32_t m : d.analysis.chains[p.chain].mentions) {
       const Mention& mention = d.analysis.mentions[m];
-      if (mention.kind == MentionKind::kName && mention.range.overlaps(name)) return true;
+      if (mention.kind == MentionKind::kName && mention.range.overlaps(place)) return true;
     }
     return false;
   }
@@ -307,6 +329,17 @@ double learn(Document& d, Net& net, float missed) {
   return loss;
 }
 
+/// What became of an item, in a word.
+const char* kind_of(const eval::GapItem& item, const eval::GapAnswer& got) {
+  const bool right = (item.meant[0] && got.meant[0]) || (item.meant[1] && got.meant[1]);
+  const bool other = (!item.meant[0] && got.meant[0]) || (!item.meant[1] && got.meant[1]);
+  if (!item.meant[0] && !item.meant[1]) return other ? "neither: wrong" : "neither: right";
+  if (right) return "right";
+  if (!got.pronoun_found) return "pronoun not seen";
+  if (!got.resolved) return "nobody";
+  return other ? "other name" : "third person";
+}
+
 void score(std::vector<Document>& chains, std::vector<Document>& pronouns,
            const WordVectors& vectors, const CorefModel& model) {
   CorefScore all;
@@ -327,41 +360,16 @@ void score(std::vector<Document>& chains, std::vector<Document>& pronouns,
   std::map<std::string, std::size_t> kinds;
   for (Document& d : pronouns) {
     const CorefGroups groups = group_phrases(d.analysis, d.phrases, vectors, d.states, model);
-    bool named = false, alone = true, other = false, right = false, later = false, reach = false;
+    Analysis shown = d.analysis;
+    take_groups(shown, d.phrases, groups, d.settled);
+    const eval::GapItem& item = *d.gap;
+    const eval::GapAnswer got = eval::answer_of(item, shown);
     for (int n = 0; n < 2; ++n) {
-      bool meant = false;
-      for (std::uint32_t i = 0; i < d.phrases.size(); ++i) {
-        if (d.analysis.tokens[d.phrases[i].head].range != d.item->pronoun) continue;
-        for (std::uint32_t c = 0; c < d.phrases.size(); ++c) {
-          const CorefPhrase& p = d.phrases[c];
-          if (d.item->meant[n] && p.kind == PhraseKind::kName &&
-              d.analysis.tokens[p.head].range.overlaps(d.item->name[n])) {
-            reach |= agree(d.phrases[i], p);
-            later |= c > i;
-          }
-          if (c != i && groups.of[c] == groups.of[i]) alone = false;
-          if (p.kind != PhraseKind::kName || groups.of[c] != groups.of[i]) continue;
-          named = true;
-          const ByteRange range = p.mention != kNoMention ? d.analysis.mentions[p.mention].range
-                                                          : d.analysis.tokens[p.head].range;
-          meant |= range.overlaps(d.item->name[n]);
-        }
-      }
-      other |= meant && !d.item->meant[n];
-      right |= meant && d.item->meant[n];
-      gap.gold += d.item->meant[n];
-      gap.predicted += meant;
-      gap.true_positives += d.item->meant[n] && meant;
+      gap.gold += item.meant[n];
+      gap.predicted += got.meant[n];
+      gap.true_positives += item.meant[n] && got.meant[n];
     }
-    const bool any = d.item->meant[0] || d.item->meant[1];
-    ++kinds[!any     ? (other ? "neither: wrong" : "neither: right")
-            : right  ? "right"
-            : !reach ? "name does not agree or is no phrase"
-            : later  ? "named later"
-            : other  ? "other name"
-            : named  ? "third name"
-            : alone  ? "alone"
-                     : "no name"];
+    ++kinds[kind_of(item, got)];
   }
   std::printf(
       "  CoNLL %.4f  MUC %.3f/%.3f B3 %.3f/%.3f CEAFe %.3f/%.3f mentions %.3f/%.3f  GAP %.4f "
@@ -378,8 +386,7 @@ void score(std::vector<Document>& chains, std::vector<Document>& pronouns,
 
 int run(const Options& options) {
   const language::Model language = need(language::Model::load_without_coreference());
-  const WordVectors vectors =
-      need(WordVectors::open(embedded_file("models/word_vectors.bin").value_or("")));
+  const WordVectors& vectors = language.tables().vectors;
   const Reader reader(language, vectors);
   std::vector<Document> documents, dev_chains, dev_pronouns;
   std::mt19937 cuts(5);
@@ -417,15 +424,18 @@ int run(const Options& options) {
       "%zu phrases asked of, %zu pairs; gold phrases %zu, found %zu, with a right candidate %zu\n",
       questions, pairs, gold_phrases, found, reachable);
   std::size_t items = 0, asked = 0;
-  for (const std::string& path : options.pronouns) {
-    for (const auto& item : need(eval::read_gap(path))) {
+  const auto ask = [&](const std::vector<PronounItem>& more, float weight) {
+    for (const PronounItem& item : more) {
       documents.push_back(reader.document(item));
-      reader.ask_pronoun(documents.back(), options.pronoun_weight);
+      reader.ask_pronoun(documents.back(), weight);
       ++items;
       asked += documents.back().questions.size();
     }
-  }
-  std::printf("GAP %zu items, %zu asked\n", items, asked);
+  };
+  for (const std::string& path : options.pronouns)
+    ask(items_of(need(eval::read_gap(path))), options.pronoun_weight);
+  for (const std::string& path : options.ecb) ask(need(read_ecb(path)), options.ecb_weight);
+  std::printf("%zu pronouns, %zu asked\n", items, asked);
   if (!options.dev_chains.empty())
     for (const auto& gold : need(eval::read_ontogum(options.dev_chains)))
       dev_chains.push_back(reader.document(gold));
@@ -478,6 +488,8 @@ int main(int argc, char** argv) {
   CLI::App app("Trains the model of coreference.");
   app.add_option("--chains", options.chains, "OntoGUM files to learn from")->required();
   app.add_option("--pronouns", options.pronouns, "GAP files to learn from");
+  app.add_option("--ecb", options.ecb, "ECB+ files to learn from");
+  app.add_option("--ecb-weight", options.ecb_weight, "of an item of ECB+");
   app.add_option("--dev-chains", options.dev_chains, "OntoGUM file to score on");
   app.add_option("--dev-pronouns", options.dev_pronouns, "GAP file to score on");
   app.add_option("--out", options.out, "file to write");

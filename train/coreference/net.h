@@ -2,10 +2,12 @@
 // random.
 //
 //   Net net(width, options);
-//   Net::Phrase p = net.read(keys, dense, CorefSide::kTaker);   // sums of a phrase
-//   Net::Pair pair = net.score(p, q, pair_keys);
-//   net.learn(pair, slope, p, q);  net.learn(p);  net.step();
-//   std::string bytes = net.bytes();
+//   Net::Phrase p, q;  Net::Pair pair;
+//   net.read(keys, dense, CorefSide::kTaker, p);                // sums of a phrase; q likewise
+//   net.score(p, q, pair_keys, pair);
+//   net.learn(pair, slope, p, q);  net.learn(p);  net.learn(q);
+//   net.step(1.0F);                                             // share of the rate
+//   std::string bytes = net.bytes(lean);
 #pragma once
 
 #include <algorithm>
@@ -22,8 +24,8 @@
 namespace stemma::train {
 
 using language::CorefSide;
+using language::CorefUnits;
 using language::kCorefUnits;
-using CorefUnits = std::array<float, kCorefUnits>;
 
 /// Weights in rows of kCorefUnits that learn by Adam; only rows that were touched since the last
 /// step change.

@@ -11,8 +11,17 @@
 
 constexpr std::size_t kLanes = 16;
 
-inline F16 load(const float* p) { return *reinterpret_cast<const F16*>(p); }
-inline void store(float* p, const F16& v) { *reinterpret_cast<F16*>(p) = v; }
+// Vectors that stand anywhere in memory. The alignment of their types alone does not say so: clang
+// holds a vector that is read through a pointer for aligned.
+struct [[gnu::packed, gnu::aligned(4), gnu::may_alias]] F16Anywhere {
+  F16 v;
+};
+struct [[gnu::packed, gnu::aligned(4), gnu::may_alias]] I16Anywhere {
+  I16 v;
+};
+inline F16 load(const float* p) { return reinterpret_cast<const F16Anywhere*>(p)->v; }
+inline I16 load(const std::int32_t* p) { return reinterpret_cast<const I16Anywhere*>(p)->v; }
+inline void store(float* p, const F16& v) { reinterpret_cast<F16Anywhere*>(p)->v = v; }
 inline F16 all(float v) { return v - F16{}; }
 inline F16 larger(const F16& a, const F16& b) { return a > b ? a : b; }
 
@@ -84,8 +93,12 @@ inline void quantise_rows(const float* x, std::size_t ld, std::size_t width, con
     for (std::size_t r = 0; r < kRows; ++r) {
       const F16 v = load(x + r * ld + i) * inverse[r] + kRound;
       const I16 number = (reinterpret_cast<const I16&>(v) + 128) & 255;
-      using B16 = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
-      *reinterpret_cast<B16*>(bytes + r * wide + i) = __builtin_convertvector(number, B16);
+      using B16 = std::uint8_t __attribute__((vector_size(16)));
+      struct [[gnu::packed, gnu::may_alias]] B16Anywhere {
+        B16 v;
+      };
+      reinterpret_cast<B16Anywhere*>(bytes + r * wide + i)->v =
+          __builtin_convertvector(number, B16);
     }
   }
 }
@@ -118,7 +131,7 @@ inline void multiply_block(const std::uint8_t* bytes, const float* scales, const
   for (std::size_t b = 0; b < kBlocks; ++b) {
     const F16 scale = load(of_columns + b * apart);
     const F16 offset = load(offsets + b * apart);
-    const I16 centre = *reinterpret_cast<const I16*>(centres + b * apart);
+    const I16 centre = load(centres + b * apart);
     for (std::size_t r = 0; r < kRows; ++r) {
       float* const to = out + r * ld_out + b * kLanes;
       F16 y = __builtin_convertvector(sums[r][b] - centre, F16) * (scale * scales[r]) + offset;
@@ -361,7 +374,7 @@ inline void add_distances(float* row, float scale, std::size_t i, std::size_t ro
                           const std::int32_t* line, const float* by_bucket) {
   const float root = row[0] * scale + by_bucket[kDistances - 1];
   for (std::size_t j = 0; j < rows; j += kLanes) {
-    const I16 places = *reinterpret_cast<const I16*>(line + (rows - 1 - i) + j);
+    const I16 places = load(line + (rows - 1 - i) + j);
     store(row + j, load(row + j) * scale + pick(by_bucket, places));
   }
   row[0] = root;
