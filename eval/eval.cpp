@@ -29,6 +29,8 @@ std::span<const Task> tasks() {
       {"clusters",
        "reports that stream in fall into stories, B-cubed F1 (gold: the folder stories)",
        evaluate_clusters},
+      {"faithfulness", "is a sentence supported by an article: balanced accuracy, AUC",
+       evaluate_faithfulness},
       {"attribution", "who said what: source, cue and content spans", evaluate_attribution},
       {"events", "who did it to whom, sources and targets of events", evaluate_events},
   };

@@ -31,6 +31,8 @@ Result<Scores> evaluate_mutations(const std::string& gold, const briefing::Model
                                   const EvalOptions& options);
 Result<Scores> evaluate_clusters(const std::string& gold, const briefing::Models& models,
                                  const EvalOptions& options);
+Result<Scores> evaluate_faithfulness(const std::string& gold, const briefing::Models& models,
+                                     const EvalOptions& options);
 Result<Scores> evaluate_attribution(const std::string& gold, const briefing::Models&,
                                     const EvalOptions&);
 Result<Scores> evaluate_events(const std::string& gold, const briefing::Models& models,

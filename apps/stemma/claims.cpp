@@ -22,7 +22,7 @@ int run_claims(const Arguments& arguments) {
   filter.relayed = arguments.has("relayed");
   const Briefing composed =
       briefing::compose(std::move(job.inputs.reports), job.models,
-                        {.threads = arguments.number("threads"), .on_stage = {}});
+                        {.threads = arguments.number("threads"), .words = {}, .on_stage = {}});
   const std::string out = briefing::render_claims(composed, filter);
   if (out.empty()) {
     complain("no claim is like that");

@@ -24,6 +24,19 @@ const Option kJobs{
     {},     "0", true};
 const Option kOutput{"output", "FILE", "Write there instead of to standard output.", {}, ""};
 
+const Option kColumns{
+    "columns", "N", "Width of the text; 100, or the terminal's width if that is less.",
+    {},        "",  true};
+const Option kColor{"color", "WHEN", "Colour the text.", {"auto", "always", "never"}, "auto"};
+const Option kSame{"same",
+                   "A B",
+                   "Take these two reports to be of one origin, and count by that; named as r1, r2 "
+                   "or by file. May be given again.",
+                   {},
+                   ""};
+const Option kDistinct{
+    "distinct", "A B", "Take these two reports to be independent, and count by that.", {}, ""};
+
 std::vector<Command> make_commands() {
   return {
       {"read",
@@ -43,13 +56,10 @@ std::vector<Command> make_commands() {
          "text"},
         kOutput,
         {"full", "", "Print every line of every section, not only the first ones.", {}, ""},
-        {"columns",
-         "N",
-         "Width of the text; 100, or the terminal's width if that is less.",
-         {},
-         "",
-         true},
-        {"color", "WHEN", "Colour the text.", {"auto", "always", "never"}, "auto"},
+        kColumns,
+        kColor,
+        kSame,
+        kDistinct,
         kInput,
         kThreads,
         kVerbose},
@@ -57,6 +67,48 @@ std::vector<Command> make_commands() {
         {"stemma read --format html --output briefing.html a.txt b.html", "the same as a page"},
         {"stemma read --format json feed.jsonl | jq '.lineage.origins'", "how many origins"}},
        &run_read},
+      {"lineage",
+       "REPORT...",
+       1,
+       "print who copied whom, and why",
+       "Prints for each report what it was made from, how much of it, how sure that is and why; "
+       "and "
+       "how many independent origins there are. svg and dot draw it, json is the part of that name "
+       "of read's JSON.",
+       {{"format", "FORMAT", "How to print it.", {"text", "json", "svg", "dot"}, "text"},
+        kOutput,
+        {"full", "", "Print every reason, not only the first ones.", {}, ""},
+        kColumns,
+        kColor,
+        kSame,
+        kDistinct,
+        kInput,
+        kThreads},
+       {{"stemma lineage examples/*.txt", "the family of eight reports"},
+        {"stemma lineage --format svg --output family.svg examples/*.txt", "the same, drawn"},
+        {"stemma lineage --distinct r1 r2 a.txt b.txt", "as if they had not copied"}},
+       &run_lineage},
+      {"compare",
+       "A B",
+       2,
+       "show two reports side by side, with what differs marked",
+       "Lays the sentences of two reports beside one another, as far as they tell the same, and "
+       "marks the words that differ; below each pair stand the changes of meaning that were found. "
+       "What only one of them has stands alone on its side.",
+       {{"format", "FORMAT", "How to print it.", {"text", "html"}, "text"},
+        kOutput,
+        {"columns",
+         "N",
+         "Width of the text; 100, or the terminal's width if that is less than 160.",
+         {},
+         "",
+         true},
+        kColor,
+        kInput,
+        kThreads},
+       {{"stemma compare wire.txt rewrite.txt", "on the terminal"},
+        {"stemma compare --format html --output both.html a.txt b.txt", "as a page"}},
+       &run_compare},
       {"parse",
        "FILE...",
        1,

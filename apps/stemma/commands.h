@@ -20,9 +20,9 @@ enum ExitCode : int {
 };
 
 struct Option {
-  std::string_view name;                  // without dashes; one letter makes a short option
-  std::string_view value;                 // "FILE"; empty for a switch
-  std::string_view help;                  // one sentence
+  std::string_view name;   // without dashes; one letter makes a short option
+  std::string_view value;  // "FILE"; empty for a switch; "A B" for two, which may be given again
+  std::string_view help;   // one sentence
   std::vector<std::string_view> choices;  // empty: any value
   std::string_view fallback;              // value when not given
   bool number = false;                    // takes a whole number
@@ -34,6 +34,7 @@ class Arguments {
  public:
   std::vector<std::string> positional;
   std::map<std::string, std::string, std::less<>> values;
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>, std::less<>> pairs;
 
   bool has(std::string_view option) const { return values.contains(option); }
   /// REQUIRES: the table gives the option a fallback, or has(option).

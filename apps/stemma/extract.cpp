@@ -29,7 +29,7 @@ int run_extract(const Arguments& arguments) {
     alone.push_back(std::move(report));
     briefing::render_extract(
         briefing::compose(std::move(alone), job.models,
-                          {.threads = arguments.number("threads"), .on_stage = {}}),
+                          {.threads = arguments.number("threads"), .words = {}, .on_stage = {}}),
         [&](std::string_view piece) { out.write(piece); });
   }
   const int delivered = out.close();

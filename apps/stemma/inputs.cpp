@@ -6,6 +6,7 @@
 #include <iostream>
 #include <set>
 
+#include "briefing/user_words.h"
 #include "console.h"
 
 namespace stemma::app {
@@ -71,6 +72,30 @@ std::variant<Job, int> open_job(const Arguments& arguments) {
     return kUsageOrInput;
   }
   return Job{std::move(*models), std::move(inputs)};
+}
+
+std::optional<std::vector<UserWord>> user_words(const Arguments& arguments,
+                                                const std::vector<Report>& reports) {
+  std::vector<UserWord> words;
+  for (const std::string_view option : {"same", "distinct"}) {
+    const auto given = arguments.pairs.find(option);
+    if (given == arguments.pairs.end()) continue;
+    for (const auto& [a, b] : given->second) {
+      const auto left = briefing::find_report(reports, a);
+      const auto right = briefing::find_report(reports, b);
+      if (!left || !right || *left == *right) {
+        complain(
+            fmt::format("--{} {} {}: {}; name two reports as r1, r2 and so on, or by file or "
+                        "outlet where that is one report's alone",
+                        option, a, b,
+                        left && right ? "these are one report"
+                                      : fmt::format("no one report is '{}'", left ? b : a)));
+        return std::nullopt;
+      }
+      words.push_back({*left, *right, option == "same"});
+    }
+  }
+  return words;
 }
 
 int deliver(std::string_view text, const Job& job, const Arguments& arguments) {

@@ -1,6 +1,7 @@
 // Reports from the files named on the command line.
 #pragma once
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -36,6 +37,10 @@ struct Job {
 
 /// The models and the reports named; or, after saying what is wrong, the exit code.
 std::variant<Job, int> open_job(const Arguments& arguments);
+
+/// What --same and --distinct say of the reports; or, after saying what is wrong, nothing.
+std::optional<std::vector<UserWord>> user_words(const Arguments& arguments,
+                                                const std::vector<Report>& reports);
 
 /// Delivers the result of a job: an input that was left out makes it kUsageOrInput.
 int deliver(std::string_view text, const Job& job, const Arguments& arguments);

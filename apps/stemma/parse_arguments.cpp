@@ -19,6 +19,7 @@ struct CommandParser {
   CLI::App app;
   std::map<std::string, std::string> values;
   std::map<std::string, bool> switches;
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> pairs;
   std::vector<std::string> positional;
 
   explicit CommandParser(const Command& command) {
@@ -28,6 +29,10 @@ struct CommandParser {
       const std::string name(option.name);
       if (option.value.empty()) {
         app.add_flag(dashed(option), switches[name]);
+        continue;
+      }
+      if (option.value.find(' ') != std::string_view::npos) {
+        app.add_option(dashed(option), pairs[name])->allow_extra_args(false);
         continue;
       }
       CLI::Option* added = app.add_option(dashed(option), values[name]);
@@ -77,6 +82,8 @@ std::variant<Invocation, Message> parse_arguments(int argc, const char* const* a
 
   Invocation invocation{command, {}};
   invocation.arguments.positional = std::move(parser.positional);
+  for (auto& [name, given] : parser.pairs)
+    if (!given.empty()) invocation.arguments.pairs[name] = std::move(given);
   for (const Option& option : command->options) {
     const std::string name(option.name);
     if (option.value.empty()) {

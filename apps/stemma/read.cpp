@@ -1,8 +1,10 @@
-// stemma read: several reports in, one briefing out.
+// stemma read, lineage, compare: reports in; a briefing, who copied whom, or two texts side by
+// side.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <variant>
 
 #include "briefing/compose.h"
 #include "briefing/render.h"
@@ -13,19 +15,35 @@
 namespace stemma::app {
 namespace {
 
-briefing::TextOptions text_options(const Arguments& arguments) {
+briefing::TextOptions text_options(const Arguments& arguments, unsigned widest) {
   briefing::TextOptions options;
   options.full = arguments.has("full");
   const bool to_terminal = output_is_terminal() && !arguments.has("output");
   if (arguments.has("columns")) {
     options.columns = std::max(40u, arguments.number("columns"));
   } else if (const unsigned columns = to_terminal ? terminal_columns() : 0; columns > 0) {
-    options.columns = std::clamp(columns, 40u, 100u);
+    options.columns = std::clamp(columns, 40u, widest);
   }
   const std::string& when = arguments.get("color");
   options.colour =
       when == "always" || (when == "auto" && to_terminal && std::getenv("NO_COLOR") == nullptr);
   return options;
+}
+
+/// Reads the reports named, heeding --same and --distinct; or, after saying what is wrong, the exit
+/// code.
+std::variant<Briefing, int> compose_job(Job& job, const Arguments& arguments) {
+  briefing::ComposeOptions options;
+  auto words = user_words(arguments, job.inputs.reports);
+  if (!words) return kUsageOrInput;
+  options.words = std::move(*words);
+  options.threads = arguments.number("threads");
+  if (arguments.has("verbose")) {
+    options.on_stage = [](std::string_view stage, double seconds) {
+      fmt::print(stderr, "{:<10} {:8.1f} ms\n", stage, seconds * 1000);
+    };
+  }
+  return briefing::compose(std::move(job.inputs.reports), job.models, options);
 }
 
 }  // namespace
@@ -34,23 +52,52 @@ int run_read(const Arguments& arguments) {
   auto opened = open_job(arguments);
   if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
   Job& job = std::get<Job>(opened);
-
-  briefing::ComposeOptions options;
-  options.threads = arguments.number("threads");
-  if (arguments.has("verbose")) {
-    options.on_stage = [](std::string_view stage, double seconds) {
-      fmt::print(stderr, "{:<10} {:8.1f} ms\n", stage, seconds * 1000);
-    };
-  }
-  const Briefing b = briefing::compose(std::move(job.inputs.reports), job.models, options);
+  auto composed = compose_job(job, arguments);
+  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
+  const Briefing& b = std::get<Briefing>(composed);
 
   const std::string& format = arguments.get("format");
   const std::string text = format == "json"   ? briefing::render_json(b)
                            : format == "html" ? briefing::render_html(b)
                            : format == "svg"  ? briefing::render_lineage_svg(b)
-                           : format == "dot"  ? briefing::render_lineage_dot(b)
-                                              : briefing::render_text(b, text_options(arguments));
+                           : format == "dot"
+                               ? briefing::render_lineage_dot(b)
+                               : briefing::render_text(b, text_options(arguments, 100));
   return deliver(text, job, arguments);
+}
+
+int run_lineage(const Arguments& arguments) {
+  auto opened = open_job(arguments);
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  Job& job = std::get<Job>(opened);
+  auto composed = compose_job(job, arguments);
+  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
+  const Briefing& b = std::get<Briefing>(composed);
+
+  const std::string& format = arguments.get("format");
+  const std::string text = format == "json"  ? briefing::render_lineage_json(b)
+                           : format == "svg" ? briefing::render_lineage_svg(b)
+                           : format == "dot"
+                               ? briefing::render_lineage_dot(b)
+                               : briefing::render_lineage_text(b, text_options(arguments, 100));
+  return deliver(text, job, arguments);
+}
+
+int run_compare(const Arguments& arguments) {
+  auto opened = open_job(arguments);
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  Job& job = std::get<Job>(opened);
+  if (job.inputs.reports.size() != 2) {
+    complain(fmt::format("compare takes two reports, and these are {}", job.inputs.reports.size()));
+    return kUsageOrInput;
+  }
+  auto composed = compose_job(job, arguments);
+  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
+  const Briefing& b = std::get<Briefing>(composed);
+  return deliver(arguments.get("format") == "html"
+                     ? briefing::render_compare_html(b)
+                     : briefing::render_compare_text(b, text_options(arguments, 160)),
+                 job, arguments);
 }
 
 }  // namespace stemma::app

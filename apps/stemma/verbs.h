@@ -6,6 +6,8 @@
 namespace stemma::app {
 
 int run_read(const Arguments& arguments);
+int run_lineage(const Arguments& arguments);
+int run_compare(const Arguments& arguments);
 int run_parse(const Arguments& arguments);
 int run_extract(const Arguments& arguments);
 int run_claims(const Arguments& arguments);

@@ -20,12 +20,20 @@
 
 namespace stemma {
 
+/// What a user says of two reports, whatever the texts show.
+struct UserWord {
+  ReportId a;
+  ReportId b;
+  bool same = false;  // of one origin; else independent of one another
+};
+
 struct Briefing {
   std::vector<Report> reports;
   std::vector<Analysis> analyses;
   std::vector<Grounding> groundings;
   std::vector<Entity> entities;
-  std::vector<Claim> claims;  // by report, then by content
+  std::vector<Claim> claims;    // by report, then by content
+  std::vector<UserWord> words;  // the lineage, and all that is counted by it, follows them
   Lineage lineage;
   Collation collation;
 };

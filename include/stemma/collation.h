@@ -56,6 +56,8 @@ struct Reading {
   std::uint32_t origins = 0;      // independent lines of reporting among its reports
   std::uint32_t voices =
       0;  // distinct speakers behind it (own voice counts once a line of reporting)
+  std::vector<NodeId> origin_nodes;      // which origins, ascending
+  std::vector<std::string> voice_names;  // whose voices, in the order of its claims
 };
 
 enum class WarningKind : std::uint8_t {

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/parallel.h"
+#include "briefing/user_words.h"
 #include "lineage/dates.h"
 
 namespace stemma::briefing {
@@ -79,6 +80,8 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
 
   b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage,
                              {.threads = options.threads});
+  b.words = options.words;
+  b.lineage = heed(b.words, std::move(b.lineage));
   // A report without a date may take that of a relative; its "Wednesday" then names a day.
   const auto inferred = lineage::infer_published(b.reports, b.analyses, b.lineage);
   for (std::size_t i = 0; i < count; ++i) {

@@ -28,7 +28,8 @@ struct Models {
 };
 
 struct ComposeOptions {
-  unsigned threads = 1;  // 0 = all cores; the result is the same on any number
+  unsigned threads = 1;         // 0 = all cores; the result is the same on any number
+  std::vector<UserWord> words;  // what the user says of the reports; ids are places in the batch
   /// Called as each stage ends, from the calling thread: name and seconds. May be empty.
   std::function<void(std::string_view stage, double seconds)> on_stage;
 };

@@ -1,5 +1,7 @@
 #include "briefing/digest.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -95,6 +97,14 @@ std::vector<SharedReading> shared_readings_of(const Lookup& lookup) {
                             std::tuple(y.reading->origins, y.reading->voices, y.claims.size());
                    });
   return shared;
+}
+
+std::string sources_of(const Lookup& lookup, const Reading& reading) {
+  std::vector<std::string> origins;
+  for (const NodeId node : reading.origin_nodes) origins.push_back(lookup.node_name(node));
+  std::vector<std::string> voices;
+  for (const std::string& name : reading.voice_names) voices.push_back(clean(name));
+  return fmt::format("Origins: {}. Voices: {}.", join_and(origins), join_and(voices));
 }
 
 std::vector<std::vector<const Claim*>> only_here_of(const Lookup& lookup) {

@@ -62,6 +62,10 @@ struct SharedReading {
 /// Most origins first, then most voices, then most reports.
 std::vector<SharedReading> shared_readings_of(const Lookup& lookup);
 
+/// What its origins and its voices are: "Origins: Sela Herald (r1). Voices: Ana Moro, own voice of
+/// r2."
+std::string sources_of(const Lookup& lookup, const Reading& reading);
+
 /// Claims that one report alone has, by report.
 std::vector<std::vector<const Claim*>> only_here_of(const Lookup& lookup);
 

@@ -52,7 +52,7 @@ void html_head(std::string& out, const Lookup& lookup) {
   out += "<header class=\"masthead\">\n<p class=\"kicker\">stemma briefing</p>\n<h1>" +
          isolate(verdict.headline) + "</h1>\n";
   std::vector<std::string> families;
-  if (verdict.lines.size() > 1) {
+  if (verdict.lines.size() > 1 || !lookup.briefing().words.empty()) {
     for (const std::string& line : verdict.lines) families.push_back(isolate(line));
   }
   write_list(out, families, kFamilies, "families");

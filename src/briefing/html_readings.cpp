@@ -51,7 +51,8 @@ std::string shared_item(const Lookup& lookup, const SharedReading& shared) {
   out += "<p>" + content_of(lookup, *shared.claims.front()) + "</p>";
   std::vector<Evidence> places;
   for (const Claim* claim : shared.claims) places.push_back(place_of(*claim));
-  return out + fmt::format("<p class=\"quiet\">{}, {}, {}{}</p>",
+  return out + fmt::format("<p class=\"quiet\"><span title=\"{}\">{}, {}, {}</span>{}</p>",
+                           escape(sources_of(lookup, *shared.reading)),
                            count_of(shared.claims.size(), "report", "reports"),
                            count_of(shared.reading->origins, "origin", "origins"),
                            count_of(shared.reading->voices, "voice", "voices"),

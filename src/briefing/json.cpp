@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "briefing/display.h"
 #include "briefing/ids.h"
 #include "briefing/lookup.h"
 #include "briefing/render.h"
@@ -64,6 +65,31 @@ class Writer {
     write_list(write, "places", grounding.places,
                [&](const PlaceValue& p) { return place(r.id, p); });
     write("}\n");
+  }
+
+  Json lineage() const {
+    const Lineage& l = b_.lineage;
+    Json out;
+    out["nodes"] = list(l.nodes, [this](const Node& n) {
+      Json node;
+      node["id"] = lookup_.print(n.id);
+      node["kind"] = to_string(n.kind);
+      node["label"] = n.label;
+      node["evidence"] = spans(n.evidence);
+      return node;
+    });
+    out["edges"] = list(l.edges, [this](const Edge& e) { return edge(e); });
+    out["origins"] = l.origins.size();
+    out["origin_nodes"] = list(l.origins, [this](NodeId n) { return lookup_.print(n); });
+    out["unrelated"] = list(l.unrelated, [this](NodeId n) { return lookup_.print(n); });
+    out["user_words"] = list(b_.words, [](const UserWord& word) {
+      Json said;
+      said["kind"] = word.same ? "same" : "distinct";
+      said["a"] = print(word.a);
+      said["b"] = print(word.b);
+      return said;
+    });
+    return out;
   }
 
  private:
@@ -332,24 +358,6 @@ class Writer {
     return value;
   }
 
-  Json lineage() const {
-    const Lineage& l = b_.lineage;
-    Json out;
-    out["nodes"] = list(l.nodes, [this](const Node& n) {
-      Json node;
-      node["id"] = lookup_.print(n.id);
-      node["kind"] = to_string(n.kind);
-      node["label"] = n.label;
-      node["evidence"] = spans(n.evidence);
-      return node;
-    });
-    out["edges"] = list(l.edges, [this](const Edge& e) { return edge(e); });
-    out["origins"] = l.origins.size();
-    out["origin_nodes"] = list(l.origins, [this](NodeId n) { return lookup_.print(n); });
-    out["unrelated"] = list(l.unrelated, [this](NodeId n) { return lookup_.print(n); });
-    return out;
-  }
-
   Json spans(const std::vector<Evidence>& all) const {
     return list(all, [this](const Evidence& e) { return span(e); });
   }
@@ -401,7 +409,9 @@ class Writer {
       return variant;
     });
     out["origins"] = r.origins;
+    out["origin_nodes"] = list(r.origin_nodes, [this](NodeId n) { return lookup_.print(n); });
     out["voices"] = r.voices;
+    out["voice_names"] = list(r.voice_names, [](const std::string& name) { return clean(name); });
     return out;
   }
 
@@ -454,6 +464,10 @@ class Writer {
 
 std::string render_json(const Briefing& briefing) {
   return Writer(briefing).all().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string render_lineage_json(const Briefing& briefing) {
+  return Writer(briefing).lineage().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 void render_extract(const Briefing& briefing, const Sink& write) {

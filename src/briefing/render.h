@@ -35,5 +35,13 @@ std::string render_html(const Briefing& briefing);
 /// The lineage alone, drawn: a whole SVG document, and one for Graphviz.
 std::string render_lineage_svg(const Briefing& briefing);
 std::string render_lineage_dot(const Briefing& briefing);
+/// In words: each report, what it was made from and why; and as the "lineage" of render_json.
+std::string render_lineage_text(const Briefing& briefing, const TextOptions& options = {});
+std::string render_lineage_json(const Briefing& briefing);
+
+/// The two texts side by side, sentence beside sentence, with the words that differ marked and what
+/// kind of change they are. REQUIRES: the briefing holds exactly two reports.
+std::string render_compare_text(const Briefing& briefing, const TextOptions& options = {});
+std::string render_compare_html(const Briefing& briefing);
 
 }  // namespace stemma::briefing

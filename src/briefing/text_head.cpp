@@ -62,7 +62,7 @@ void write_head(TextPage& page, const TextContext& context) {
   if (context.lookup.briefing().reports.empty()) return;
   page.blank();
   write_reports(page, context);
-  if (verdict.lines.size() > 1) {
+  if (verdict.lines.size() > 1 || !context.lookup.briefing().words.empty()) {
     page.blank();
     const std::size_t shown = context.limit(verdict.lines.size(), kReports);
     for (std::size_t i = 0; i < shown; ++i) {

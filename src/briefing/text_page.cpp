@@ -120,6 +120,46 @@ void TextPage::paragraph(const Line& line, unsigned indent, std::string_view lea
   out_ += '\n';
 }
 
+void TextPage::row(const Line& left, const Line& right) {
+  const std::size_t room = (columns_ - 3) / 2;
+  const auto lines_of = [&](const Line& line) {
+    Line shown;
+    for (const Line::Piece& piece : line.pieces()) {
+      const bool marked = !colour_ && (piece.style == Style::kBad || piece.style == Style::kGood);
+      shown.add(marked ? "[" + piece.text + "]" : piece.text, piece.style);
+    }
+    std::vector<std::vector<Word>> lines;
+    std::size_t used = 0;
+    for (Word& word : words_of(shown, room)) {
+      if (lines.empty() || used + 1 + word.width > room) {
+        lines.emplace_back();
+        used = 0;
+      }
+      used += word.width + (used > 0 ? 1 : 0);
+      lines.back().push_back(std::move(word));
+    }
+    return lines;
+  };
+  const auto a = lines_of(left);
+  const auto b = lines_of(right);
+  const auto print_line = [&](const std::vector<Word>& words) {
+    std::size_t used = 0;
+    for (const Word& word : words) {
+      if (used > 0) out_ += ' ';
+      for (const Line::Piece& piece : word.pieces) write(piece.text, piece.style);
+      used += word.width + (used > 0 ? 1 : 0);
+    }
+    return used;
+  };
+  for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
+    const std::size_t used = i < a.size() ? print_line(a[i]) : 0;
+    out_.append(room - std::min(room, used), ' ');
+    write(i < b.size() ? " │ " : " │", Style::kDim);
+    if (i < b.size()) print_line(b[i]);
+    out_ += '\n';
+  }
+}
+
 void TextPage::more(std::size_t left_out, unsigned indent) {
   if (left_out == 0) return;
   paragraph(Line().add(fmt::format("… {} more; --full shows all", left_out), Style::kDim), indent);

@@ -52,6 +52,9 @@ class TextPage {
   void heading(std::string_view words);
   /// `lead` ("1. ") stands before the first line; the others are indented to match.
   void paragraph(const Line& line, unsigned indent = 0, std::string_view lead = {});
+  /// Two texts side by side, a bar between them. Without colour what is styled kBad or kGood stands
+  /// in [brackets].
+  void row(const Line& left, const Line& right);
   /// "… 14 more; --full shows all", where something was left out.
   void more(std::size_t left_out, unsigned indent = 2);
 

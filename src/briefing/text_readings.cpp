@@ -54,6 +54,8 @@ void write_shared_reading(TextPage& page, const TextContext& context, const Shar
   std::vector<Evidence> places;
   for (const Claim* claim : shared.claims) places.push_back(place_of(*claim));
   page.paragraph(line.add(places), 2, "· ");
+  if (context.full)
+    page.paragraph(Line().add(sources_of(context.lookup, *shared.reading), Style::kDim), 4);
 }
 
 void write_claims(TextPage& page, const TextContext& context,

@@ -8,6 +8,7 @@
 
 #include "briefing/display.h"
 #include "briefing/ids.h"
+#include "briefing/user_words.h"
 
 namespace stemma::briefing {
 namespace {
@@ -78,6 +79,7 @@ Verdict verdict_of(const Lookup& lookup) {
   if (lookup.briefing().reports.size() > 1 && related) {
     for (const Family& family : families) verdict.lines.push_back(describe(family, lookup));
   }
+  for (const UserWord& word : lookup.briefing().words) verdict.lines.push_back(describe(word));
   return verdict;
 }
 

@@ -50,16 +50,20 @@ ReadingRelation relation_of(const Batch& batch, const Reading& reading) {
 void count_sources(const Batch& batch, Reading& reading) {
   std::set<NodeId> origins;
   std::set<std::string> voices;
+  const auto add_voice = [&](const std::string& key, const std::string& name) {
+    if (voices.insert(key).second) reading.voice_names.push_back(name);
+  };
   for (const ClaimId id : reading.claims) {
     const ClaimView& claim = batch.claim(id);
     const auto own = batch.origins(claim.report);
     origins.insert(own.begin(), own.end());
     if (claim.claim->speaker) {
-      voices.insert(speaker_key(batch, *claim.claim));
+      add_voice(speaker_key(batch, *claim.claim), claim.claim->speaker->name);
     } else if (!own.empty()) {
-      voices.insert("o" + std::to_string(own.front().value));
+      add_voice("o" + std::to_string(own.front().value), "own voice of " + label(claim.report));
     }
   }
+  reading.origin_nodes.assign(origins.begin(), origins.end());
   reading.origins = static_cast<std::uint32_t>(origins.size());
   reading.voices = static_cast<std::uint32_t>(voices.size());
 }

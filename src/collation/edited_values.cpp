@@ -58,6 +58,10 @@ void compare_edited_numbers(const Pair& pair, Variants& out) {
     if (mine.size() != 1 || theirs.size() != 1) continue;
     const Quantity& x = *mine.front();
     const Quantity& y = *theirs.front();
+    // "three" and "three out of eight" give one figure, the one of them with its whole.
+    const std::string_view left = batch.words(a, x.number);
+    const std::string_view right = batch.words(b, y.number);
+    if (left.starts_with(right) || right.starts_with(left)) continue;
     if (x.value == y.value || batch.in_time(a, x.number) || batch.in_time(b, y.number)) continue;
     if (told(out, side, VariantKind::kNumber, x.range)) continue;
     // A rounding of the other, or a figure that stands elsewhere too, is no change.
