@@ -65,7 +65,7 @@ struct Edge {
   NodeId to;
   EdgeKind kind = EdgeKind::kEdit;
   double share = 0;       // part of the child's prose (by words) that comes by this edge, 0..1
-  double confidence = 0;  // 0..1, of the edge and its direction together; uncalibrated in version 1
+  double confidence = 0;  // 0..1, of this parent against all others, none and the reverse
   std::vector<AlignmentId> passages;
   std::vector<Reason> reasons;
 };

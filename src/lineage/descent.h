@@ -4,17 +4,96 @@
 // were made from, and a text that lacks them costs more (parsimony; Maas 1957 calls such changes
 // indicative errors, Hennig 1966 shared derived characters).
 //
-//   double price = price_of_descent(context, relation, parent, child);
-//   if (price < price_of_descent(context, other, parent_of_other, child)) ...
+//   Descents descents(context, relations);
+//   Descent d = descents.find(descents.text(parent), descents.text(child), {});
+//   if (d.price() < other.price()) ...
 //
-// Deterministic; linear in the two reports' sentences and pairs.
+// Deterministic; linear in the two texts' sentences and their partners.
+// Threads: one Descents a thread.
 #pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
 
 #include "lineage/context.h"
 
 namespace stemma::lineage {
 
-double price_of_descent(const Context& context, const PairRelation& relation, ReportId parent,
-                        ReportId child);
+/// A report's sentences in order, by their index in the terms; or those of a source that was not
+/// supplied, each in the wording of one of its children.
+struct Witness {
+  struct Wording {
+    std::uint32_t sentence = 0;
+    std::uint32_t place = 0;  // in `sentences`
+  };
+  std::vector<std::uint32_t> sentences;
+  std::vector<Wording> others;  // sentences of children that tell what one of `sentences` tells
+};
+
+/// Where else a sentence of the child stands, seen from the parent.
+enum class Holders : std::uint8_t {
+  kKin,     // in the parent, in reports of one stock with it, or nowhere
+  kOthers,  // in a report that is not of one stock with the parent
+  kTold,    // it is credited to a newsroom that is neither the child's nor the parent's
+};
+
+struct Descent {
+  double reworded = 0;  // shared sentences whose words differ
+  double written = 0;   // sentences of the child that the parent lacks
+  double taken = 0;     // those of them that come from a second parent
+  double cut = 0;       // sentences of the parent that the child lacks
+  double moved = 0;     // shared sentences out of order
+
+  double price() const { return reworded + written + taken + cut + moved; }
+};
+
+/// The price of a text written from nothing, by its sentences.
+double price_of_writing(std::size_t sentences);
+/// Of a passage of one's own in another's text.
+double price_of_passage(std::size_t sentences);
+/// Of cutting so many sentences in a row, inside the text or at its end.
+double price_of_cut(std::size_t sentences, bool at_end);
+/// Of telling a sentence in wholly other words.
+double price_of_saying_anew();
+
+class Descents {
+ public:
+  struct Partner {
+    std::uint32_t sentence = 0;
+    std::uint32_t pair = 0;  // index into the context's pairs
+  };
+
+  /// REQUIRES: both outlive this.
+  Descents(const Context& context, std::span<const PairRelation> relations);
+
+  Witness text(ReportId report) const;
+  /// The closely aligned sentences of other reports, by those reports.
+  std::span<const Partner> partners(std::uint32_t sentence) const { return partners_[sentence]; }
+  /// Equal for sentences of the same words.
+  std::uint32_t like(std::uint32_t sentence) const { return like_[sentence]; }
+  /// What it costs to make a sentence of its partner.
+  double price_of_words(const Partner& partner) const {
+    const bool from_a = context_.pairs[partner.pair].pair.a == partner.sentence;
+    return words_[2 * partner.pair + (from_a ? 0 : 1)];
+  }
+  /// What it costs to make the partner of the sentence.
+  double price_of_words_to(const Partner& partner) const {
+    const bool from_a = context_.pairs[partner.pair].pair.a == partner.sentence;
+    return words_[2 * partner.pair + (from_a ? 1 : 0)];
+  }
+
+  /// `holders` is by the child's sentences, or empty. A passage that others have comes from a
+  /// second parent and costs less.
+  Descent find(const Witness& parent, const Witness& child, std::span<const Holders> holders);
+
+ private:
+  const Context& context_;
+  std::vector<std::vector<Partner>> partners_;
+  std::vector<double> words_;         // by pair: to make b of a, to make a of b
+  std::vector<std::uint32_t> like_;   // by sentence: equal where the words are
+  std::vector<std::uint32_t> place_;  // by sentence, in the parent of find(); kNowhere elsewhere
+  std::vector<std::uint32_t> place_of_like_;  // likewise
+};
 
 }  // namespace stemma::lineage

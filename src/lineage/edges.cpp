@@ -14,7 +14,7 @@ namespace {
 constexpr double kCopyShare = 0.8;      // of both texts
 constexpr double kCopyVerbatim = 0.85;  // of the shared words
 constexpr double kExcerptShare = 0.25;  // of the parent
-constexpr double kSureMargin = 5;       // of price, over the reverse
+constexpr double kGuess = 0.52;         // of confidence
 constexpr double kEditWords = 0.5;      // of the shared words, verbatim or edited
 
 std::vector<AlignmentId> alignment_ids(const PairRelation& relation) {
@@ -69,17 +69,10 @@ Edge make_edge(const PairRelation& relation, const ParentLink& link, bool merged
                     [&](const Reason& reason) { return reason.evidence == against.evidence; });
     if (!given) edge.reasons.push_back(against);
   }
-  // Confidence: that they are related is sure where words are copied; the direction rests on how
-  // much better it is than its reverse.
-  const double related = relation.verbatim + relation.edited >= kEditWords ? 0.95 : 0.8;
-  const double margin =
-      link.reverse_blocked
-          ? 1.0
-          : std::clamp((link.reverse_price - link.judgement.price) / kSureMargin, 0.0, 1.0);
-  edge.confidence = related * (0.4 + 0.55 * margin);
-  if (margin < 0.05) {
+  edge.confidence = link.odds;
+  if (link.odds < kGuess) {
     edge.reasons.push_back(
-        {fmt::format("Nothing tells which of {} and {} came first: the direction is a guess.",
+        {fmt::format("Little tells that {} and no other text stood before {}: this is a guess.",
                      printed(parent), printed(child)),
          {}});
   }
@@ -89,7 +82,7 @@ Edge make_edge(const PairRelation& relation, const ParentLink& link, bool merged
 }  // namespace
 
 void add_edges(const Context& context, std::span<const PairRelation> relations,
-               const Families& families, Lineage& lineage) {
+               const Families& families, Descents& descents, Lineage& lineage) {
   std::set<ReportId> merged;
   for (const ParentLink& link : families.links) {
     if (link.second) merged.insert(link.judgement.child);
@@ -98,8 +91,8 @@ void add_edges(const Context& context, std::span<const PairRelation> relations,
     lineage.edges.push_back(
         make_edge(relations[link.relation], link, merged.contains(link.judgement.child)));
   }
-  for (const std::vector<ReportId>& children : families.hidden) {
-    add_hidden(context, relations, children, lineage);
+  for (const HiddenSource& source : families.hidden) {
+    add_hidden(context, relations, source, descents, lineage);
   }
   std::sort(lineage.edges.begin(), lineage.edges.end(), [](const Edge& x, const Edge& y) {
     return std::pair(x.to, x.from) < std::pair(y.to, y.from);

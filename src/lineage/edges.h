@@ -11,6 +11,6 @@ namespace stemma::lineage {
 /// Adds hidden nodes and all edges, sorted by (to, from). REQUIRES: lineage has its report nodes,
 /// and alignments[i] is context.pairs[i].
 void add_edges(const Context& context, std::span<const PairRelation> relations,
-               const Families& families, Lineage& lineage);
+               const Families& families, Descents& descents, Lineage& lineage);
 
 }  // namespace stemma::lineage

@@ -73,14 +73,13 @@ std::vector<const PairRelation*> among(std::span<const PairRelation> relations,
 }
 
 Edge make_edge(const Context& context, const std::vector<const PairRelation*>& relations,
-               ReportId child, const std::optional<Naming>& naming) {
+               Descents& descents, ReportId child, const std::optional<Naming>& naming) {
   Edge edge;
   edge.to = NodeId{child.value};
   std::set<std::uint32_t> shared;
   double literal = 0;
   std::uint32_t fuller_here = 0;
   std::uint32_t fuller_there = 0;
-  bool credits_decide = false;
   for (const PairRelation* r : relations) {
     if (r->a != child && r->b != child) continue;
     for (const std::uint32_t p : r->pairs) {
@@ -91,10 +90,11 @@ Edge make_edge(const Context& context, const std::vector<const PairRelation*>& r
     fuller_here += r->side(child).fuller;
     fuller_there += r->side(r->other(child)).fuller;
     // Why this child was not made from that sibling.
-    const Judgement j = judge(context, *r, r->other(child), child);
+    const ReportId sibling = r->other(child);
+    const Descent descent = descents.find(descents.text(sibling), descents.text(child), {});
+    const Judgement j = judge(context, *r, sibling, child, descent);
     for (const Reason& reason : j.obstacles) {
       edge.reasons.push_back(reason);
-      credits_decide = credits_decide || !reason.evidence.empty();
     }
   }
   double words = 0;
@@ -121,17 +121,23 @@ Edge make_edge(const Context& context, const std::vector<const PairRelation*>& r
     }
     edge.reasons.push_back(std::move(reason));
   }
+  if (edge.reasons.empty()) {
+    edge.reasons.push_back(
+        {fmt::format(
+             "{} of the {} sentences of {} stand in its siblings, and the wording of none of "
+             "them is where that of the others comes from.",
+             shared.size(), context.terms.of(child).size(), printed(child)),
+         {}});
+  }
   std::sort(edge.passages.begin(), edge.passages.end());
-  edge.confidence = 0.55 + (credits_decide ? 0.2 : 0) +
-                    (naming && naming->reports.size() > 1 ? 0.15 : 0) +
-                    (literal >= kEditWords ? 0.05 : 0);
   return edge;
 }
 
 }  // namespace
 
 void add_hidden(const Context& context, std::span<const PairRelation> relations,
-                std::span<const ReportId> children, Lineage& lineage) {
+                const HiddenSource& source, Descents& descents, Lineage& lineage) {
+  const std::vector<ReportId>& children = source.children;
   const std::optional<Naming> naming = name_source(context, children);
   Node node;
   node.id = NodeId{static_cast<std::uint32_t>(lineage.nodes.size())};
@@ -142,9 +148,10 @@ void add_hidden(const Context& context, std::span<const PairRelation> relations,
     node.evidence = naming->evidence;
   }
   const auto related = among(relations, children);
-  for (const ReportId child : children) {
-    Edge edge = make_edge(context, related, child, naming);
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    Edge edge = make_edge(context, related, descents, children[i], naming);
     edge.from = node.id;
+    edge.confidence = source.odds[i];
     lineage.edges.push_back(std::move(edge));
   }
   lineage.nodes.push_back(std::move(node));

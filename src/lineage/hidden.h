@@ -7,9 +7,9 @@
 
 namespace stemma::lineage {
 
-/// Adds a hidden node over `children`, named after the newsroom that they credit where they do, and
-/// an edge to each child. REQUIRES: at least two children, ascending.
+/// Adds a hidden node over its children, named after the newsroom that they credit where they do,
+/// and an edge to each child.
 void add_hidden(const Context& context, std::span<const PairRelation> relations,
-                std::span<const ReportId> children, Lineage& lineage);
+                const HiddenSource& source, Descents& descents, Lineage& lineage);
 
 }  // namespace stemma::lineage

@@ -5,22 +5,19 @@
 #include <algorithm>
 #include <set>
 
-#include "lineage/descent.h"
-
 namespace stemma::lineage {
 namespace {
 
 // Prices of signs beside the text, in nats as those of descent.h.
-constexpr double kCredited = -3;       // the child credits the parent's newsroom
-constexpr double kSameNewsroom = -3;   // a desk updates its own text
-constexpr double kUnknownOrder = 0.5;  // no dates, or the same
-
-// Leftovers from which two texts are taken to be cut from a common stock.
-constexpr double kLeftover = 0.2;  // of the words
-constexpr std::size_t kLeftoverSentences = 3;
-constexpr std::uint32_t kLeftoverGaps = 2;
-constexpr std::uint32_t kRicherSentences = 2;
-constexpr double kRicherLeftover = 0.1;
+constexpr double kCredited = -1;        // the child credits the parent's newsroom
+constexpr double kOtherCredit = 3;      // or one that the parent neither is nor credits
+constexpr double kCreditsBack = 8;      // the parent credits the child's newsroom
+constexpr double kCommonSource = 1.5;   // both credit a third newsroom above or below the text
+constexpr double kSameNewsroom = -3;    // a desk updates its own text
+constexpr double kUpdateWritten = 0.5;  // and of what it writes in it pays so much
+constexpr double kLater = 4;            // the parent bears a later time of the same day
+constexpr double kLaterDay = 10;        // or a later day
+constexpr double kMuchWritten = 5;      // of price, from which it is worth a word
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -86,6 +83,20 @@ const Credit* credit_to(const Context& context, ReportId parent, ReportId child)
   return nullptr;
 }
 
+/// Whether the child's byline, dateline or notice names a newsroom that neither it nor the parent
+/// is and that the parent does not name.
+bool credits_another(const Context& context, ReportId parent, ReportId child) {
+  const auto& own = context.credits[child.index()];
+  const auto& its = context.credits[parent.index()];
+  return std::any_of(own.begin(), own.end(), [&](const Credit& credit) {
+    return !credit.sentence &&
+           !is_by(context.reports[child.index()], own, credit.newsroom, context.tables) &&
+           !is_by(context.reports[parent.index()], its, credit.newsroom, context.tables) &&
+           std::none_of(its.begin(), its.end(),
+                        [&](const Credit& other) { return other.newsroom == credit.newsroom; });
+  });
+}
+
 /// One outlet, or one newsroom by their datelines.
 bool same_newsroom(const Context& context, ReportId x, ReportId y) {
   const Report& a = context.reports[x.index()];
@@ -117,24 +128,12 @@ const Credit* common_source(const Context& context, ReportId parent, ReportId ch
   return nullptr;
 }
 
-bool has_leftovers(const Side& side) {
-  return 1 - side.share() >= kLeftover && side.unshared.size() >= kLeftoverSentences &&
-         side.gaps >= kLeftoverGaps;
-}
-
-/// A text that tells shared sentences more fully, and has sentences of its own among them, was not
-/// made from the poorer one.
-bool is_richer(const Side& side, const Side& than) {
-  return side.fuller >= kRicherSentences && side.fuller > 2 * than.fuller &&
-         1 - side.share() >= kRicherLeftover && side.unshared.size() >= kLeftoverSentences;
-}
-
 }  // namespace
 
 std::string printed(ReportId report) { return fmt::format("r{}", report.value + 1); }
 
 Judgement judge(const Context& context, const PairRelation& relation, ReportId parent,
-                ReportId child) {
+                ReportId child, const Descent& descent) {
   Judgement j;
   j.parent = parent;
   j.child = child;
@@ -145,6 +144,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   const Side& parent_side = relation.side(parent);
   const Side& child_side = relation.side(child);
 
+  j.price = descent.price();
   if (child_side.share() > parent_side.share() + 0.02) {
     j.reasons.push_back(
         {fmt::format(
@@ -159,10 +159,11 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
     j.reasons.push_back({fmt::format("{} names {}, whose story {} is.", c, credited->newsroom, p),
                          {credited->evidence}});
   }
+  if (credits_another(context, parent, child)) j.price += kOtherCredit;
   const bool update = j.same_newsroom = same_newsroom(context, parent, child);
   const int dates = compare_dates(parent_report, child_report);
   if (update) {
-    j.price += kSameNewsroom;
+    j.price += kSameNewsroom - (1 - kUpdateWritten) * descent.written;
     if (dates < 0) {
       j.reasons.push_back(
           {fmt::format("{} is a later version by the same newsroom: an update of {}.", c, p), {}});
@@ -175,15 +176,19 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
                                      parent_report.published->value, child_report.published->value),
                          {}});
   } else if (dates > 0) {
-    j.blocked = true;
+    const auto day = [](const Report& r) {
+      return std::string_view(r.published->value).substr(0, 10);
+    };
+    j.price += day(parent_report) == day(child_report) ? kLater : kLaterDay;
+    j.unlikely = true;
     j.obstacles.push_back(
-        {fmt::format("{} was published after {} ({} and {}), so {} was not made from it.", p, c,
+        {fmt::format("{} was published after {} ({} and {}), so {} was hardly made from it.", p, c,
                      parent_report.published->value, child_report.published->value, c),
          {}});
   }
-  if (dates == 0) j.price += kUnknownOrder;
   if (const Credit* back = credit_to(context, child, parent); back != nullptr) {
-    j.blocked = true;
+    j.price += kCreditsBack;
+    j.unlikely = true;
     j.obstacles.push_back(
         {fmt::format("{} names {}, whose story {} is, so {} was not made from {}.", p,
                      back->newsroom, c, c, p),
@@ -191,7 +196,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   }
 
   if (const Credit* shared = common_source(context, parent, child); shared != nullptr) {
-    j.blocked = true;
+    j.price += kCommonSource;
     j.obstacles.push_back(
         {fmt::format("{} and {} both name {} as their source, so neither need come "
                      "from the other.",
@@ -201,7 +206,6 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
 
   const auto foreign = foreign_credits(context, child_side, parent, child);
   if (!foreign.empty() && !update) {
-    j.blocked = true;
     Reason reason;
     std::set<std::string> names;
     for (const Credit* credit : foreign) {
@@ -215,15 +219,11 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
         count_of(child_side.unshared.size(), "sentence", "sentences"), p, how, *names.begin(), c,
         p);
     j.obstacles.push_back(std::move(reason));
-  } else if (credited == nullptr && !update &&
-             ((has_leftovers(child_side) && has_leftovers(parent_side)) ||
-              is_richer(child_side, parent_side))) {
-    j.blocked = true;
+  } else if (descent.written >= kMuchWritten && !update) {
     Reason reason;
     reason.note = fmt::format(
-        "{} carries {} that {} lacks ({:.0f}% of its words), scattered among those that both have, "
-        "so {} was hardly made from {}.",
-        c, count_of(child_side.unshared.size(), "sentence", "sentences"), p,
+        "{} carries {} that {} lacks ({:.0f}% of its words), so {} was hardly made from {}.", c,
+        count_of(child_side.unshared.size(), "sentence", "sentences"), p,
         100 * (1 - child_side.share()), c, p);
     for (std::size_t i = 0; i < std::min<std::size_t>(3, child_side.unshared.size()); ++i) {
       reason.evidence.push_back(sentence_evidence(context, child, child_side.unshared[i]));
@@ -236,7 +236,6 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
                      count_of(child_side.fuller, "shared sentence", "shared sentences"), p),
          {}});
   }
-  if (!j.blocked) j.price += price_of_descent(context, relation, parent, child);
   return j;
 }
 

@@ -1,11 +1,12 @@
-// Whether one report can have been made from another, and what speaks for it.
+// How likely one report was made from another, and what speaks for it.
 //
-//   Judgement j = judge(context, relation, parent, child);
-//   if (!j.blocked) candidates.push_back({parent, child, j.price});
+//   Judgement j = judge(context, relation, parent, child, descent);
+//   if (j.price < best.price) best = j;
 //
-// A child may lack what its parent has; a parent that lacks what the child has, where those words
-// must come from the common source, is no parent. Reasons are sentences for people and name reports
-// by their printed ids (r1, r2, ...).
+// A price is about a negative logarithm of odds: what must have been done to the text (descent.h),
+// and what dates, credits and newsrooms say. Nothing is ruled out by one sign alone: dates are
+// wrong at times, credits fall off. Reasons are sentences for people and name reports by their
+// printed ids (r1, r2, ...).
 #pragma once
 
 #include <span>
@@ -13,23 +14,25 @@
 #include <vector>
 
 #include "lineage/context.h"
+#include "lineage/descent.h"
 
 namespace stemma::lineage {
 
 struct Judgement {
   ReportId parent;
   ReportId child;
-  bool blocked = false;
   bool same_newsroom = false;
-  double price = 0;  // lower = likelier parent; comparable among the parents of one child
+  bool unlikely = false;          // a date or a credit speaks plainly against it
+  double price = 0;               // lower = likelier; comparable among the parents of one child
   std::vector<Reason> reasons;    // for this direction
-  std::vector<Reason> obstacles;  // against it; not empty where blocked
+  std::vector<Reason> obstacles;  // against it
 };
 
 /// "r3".
 std::string printed(ReportId report);
 
+/// `descent`: of the child from the parent.
 Judgement judge(const Context& context, const PairRelation& relation, ReportId parent,
-                ReportId child);
+                ReportId child, const Descent& descent);
 
 }  // namespace stemma::lineage

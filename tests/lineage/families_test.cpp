@@ -128,6 +128,45 @@ TEST(Families, ACopyRepeatsTheChangesOfItsParent) {
   EXPECT_EQ(batch.lineage.edges.size(), 2U);
 }
 
+// Each of three desks says other sentences in its own words and cuts others: where two agree
+// against the third, all of them had one text before them.
+TEST(Families, WhatTwoKeepAgainstTheThirdStoodInALostText) {
+  const std::vector<std::string> anew = {
+      "",
+      "The blaze started in a store of fuel soon after the night crew had gone to eat.",
+      "Since April, harbour master Oda Krail said, repairs had kept the sprinklers off.",
+      "Two inspectors had put their names to a waiver so that the terminal could open, she said.",
+      "Boats to the islands of Hest and Little Hest will not run until Thursday.",
+      "Some 4,300 travellers slept in the customs hall and two school gymnasiums.",
+      "Three times this year the dockers' union had protested about fire doors that were blocked.",
+      "",
+      "The terminal's owner, Norrin Lines, said it would bear the cost of burying the dead.",
+      "Last year the company, which seeks a buyer, made a loss of 12 million crowns.",
+  };
+  const auto desk = [&](std::size_t turn) {
+    std::vector<std::string> text;
+    for (std::size_t i = 0; i < kWire.size(); ++i) {
+      if (i == 7 || i == turn + 3) continue;
+      const bool other = i % 3 == turn && i < anew.size() && !anew[i].empty();
+      text.push_back(other ? anew[i] : kWire[i]);
+    }
+    return join(text);
+  };
+  const Batch lost = make_batch({{.text = desk(0)}, {.text = desk(1)}, {.text = desk(2)}});
+  expect_invariants(lost);
+  ASSERT_EQ(lost.lineage.origins, (std::vector<NodeId>{{3}}));
+  EXPECT_EQ(lost.lineage.nodes[3].kind, NodeKind::kHidden);
+  EXPECT_EQ(lost.lineage.edges.size(), 3U);
+
+  const Batch whole =
+      make_batch({{.text = desk(0)}, {.text = desk(1)}, {.text = join(kWire)}, {.text = desk(2)}});
+  expect_invariants(whole);
+  EXPECT_EQ(whole.lineage.origins, (std::vector<NodeId>{{2}}));
+  EXPECT_NE(find_edge(whole.lineage, 2, 0), nullptr);
+  EXPECT_NE(find_edge(whole.lineage, 2, 1), nullptr);
+  EXPECT_NE(find_edge(whole.lineage, 2, 3), nullptr);
+}
+
 TEST(Families, ACopyKeepsWhatItsParentWroteIn) {
   std::vector<std::string> more = kWire;
   more.insert(more.begin() + 3, "A night watchman, Pim Arlo, had asked for new hoses in March.");
