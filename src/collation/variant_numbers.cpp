@@ -63,6 +63,24 @@ bool consistent(const Quantity& a, const Quantity& b) {
   return (a.bound != Bound::kExact || b.bound != Bound::kExact) && gap < 0.03;
 }
 
+// "three of the eight sirens" and "three out of eight sirens": the same counts, which the second
+// text puts as a share.
+bool stands_in_share(const ReportView& view, const Figure& figure, const ReportView& share_view,
+                     const Figure& share) {
+  if (share.quantity->value >= 1 || figure.quantity->value < 1) return false;
+  const auto norm = [](const ReportView& v, std::uint32_t t) -> std::string_view {
+    return v.analysis->tokens[t].norm;
+  };
+  const std::uint32_t length = figure.end - figure.first;
+  for (std::uint32_t from = share.first; from + length <= share.end; ++from) {
+    std::uint32_t same = 0;
+    while (same < length && norm(view, figure.first + same) == norm(share_view, from + same))
+      ++same;
+    if (same == length) return true;
+  }
+  return false;
+}
+
 // The name that a figure stands with: "26 people had died in Dolna". Kept as a stem.
 std::string_view name_after(const Batch& batch, ReportId report, const Figure& figure,
                             std::span<const Figure> all) {
@@ -189,6 +207,8 @@ void compare_numbers(const Pair& pair, Variants& out) {
   const auto their_context = figures_in(batch, pair.b.report, pair.context_b, nullptr);
   if (mine.size() > 40 || theirs.size() > 40) return;  // a table, not a sentence
 
+  const ReportView& a = batch.report(pair.a.report);
+  const ReportView& b = batch.report(pair.b.report);
   const auto find_same = [](const std::vector<Figure>& all, const Quantity& q) {
     return std::find_if(all.begin(), all.end(),
                         [&](const Figure& f) { return same_value(*f.quantity, q); });
@@ -227,7 +247,8 @@ void compare_numbers(const Pair& pair, Variants& out) {
     for (std::size_t i = 0; i < theirs.size(); ++i) {
       const Figure& y = theirs[i];
       if (used[i] || find_same(my_context, *y.quantity) != my_context.end() ||
-          consistent(*x.quantity, *y.quantity))
+          consistent(*x.quantity, *y.quantity) || stands_in_share(a, x, b, y) ||
+          stands_in_share(b, y, a, x))
         continue;
       const int signs = kinship_of(batch, side, x, y, mine, theirs);
       if (signs > most) {
