@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kHedgeDropped = 0.6;
 constexpr double kHedgeAdded = 0.45;
-constexpr double kHedgeChanged = 0.3;
 constexpr double kSure = 0.35;
 constexpr double kLimitLost = 0.35;
 constexpr double kLimitAdded = 0.2;
