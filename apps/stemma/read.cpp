@@ -46,41 +46,38 @@ std::variant<Briefing, int> compose_job(Job& job, const Arguments& arguments) {
   return briefing::compose(std::move(job.inputs.reports), job.models, options);
 }
 
+/// Reads, composes and delivers what `render` makes of the briefing.
+template <typename Render>
+int run_composed(const Arguments& arguments, Render render) {
+  auto opened = open_job(arguments);
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  Job& job = std::get<Job>(opened);
+  auto composed = compose_job(job, arguments);
+  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
+  return deliver(render(std::get<Briefing>(composed)), job, arguments);
+}
+
 }  // namespace
 
 int run_read(const Arguments& arguments) {
-  auto opened = open_job(arguments);
-  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
-  Job& job = std::get<Job>(opened);
-  auto composed = compose_job(job, arguments);
-  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
-  const Briefing& b = std::get<Briefing>(composed);
-
-  const std::string& format = arguments.get("format");
-  const std::string text = format == "json"   ? briefing::render_json(b)
-                           : format == "html" ? briefing::render_html(b)
-                           : format == "svg"  ? briefing::render_lineage_svg(b)
-                           : format == "dot"
-                               ? briefing::render_lineage_dot(b)
-                               : briefing::render_text(b, text_options(arguments, 100));
-  return deliver(text, job, arguments);
+  return run_composed(arguments, [&](const Briefing& b) {
+    const std::string& format = arguments.get("format");
+    if (format == "json") return briefing::render_json(b);
+    if (format == "html") return briefing::render_html(b);
+    if (format == "svg") return briefing::render_lineage_svg(b);
+    if (format == "dot") return briefing::render_lineage_dot(b);
+    return briefing::render_text(b, text_options(arguments, 100));
+  });
 }
 
 int run_lineage(const Arguments& arguments) {
-  auto opened = open_job(arguments);
-  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
-  Job& job = std::get<Job>(opened);
-  auto composed = compose_job(job, arguments);
-  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
-  const Briefing& b = std::get<Briefing>(composed);
-
-  const std::string& format = arguments.get("format");
-  const std::string text = format == "json"  ? briefing::render_lineage_json(b)
-                           : format == "svg" ? briefing::render_lineage_svg(b)
-                           : format == "dot"
-                               ? briefing::render_lineage_dot(b)
-                               : briefing::render_lineage_text(b, text_options(arguments, 100));
-  return deliver(text, job, arguments);
+  return run_composed(arguments, [&](const Briefing& b) {
+    const std::string& format = arguments.get("format");
+    if (format == "json") return briefing::render_lineage_json(b);
+    if (format == "svg") return briefing::render_lineage_svg(b);
+    if (format == "dot") return briefing::render_lineage_dot(b);
+    return briefing::render_lineage_text(b, text_options(arguments, 100));
+  });
 }
 
 int run_compare(const Arguments& arguments) {
