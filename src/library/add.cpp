@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/parallel.h"
+#include "base/in_order.h"
 #include "library/journal.h"
 #include "library/makers.h"
 #include "library/store.h"
@@ -15,8 +15,10 @@
 namespace stemma::library {
 namespace {
 
-constexpr std::size_t kStepPieces = 64;      // pieces that one transaction takes at most
-constexpr std::size_t kStepBytes = 1 << 20;  // and bytes, but for a single large piece
+constexpr std::size_t kStepPieces = 64;             // pieces that one transaction takes at most
+constexpr std::size_t kStepBytes = 1 << 20;         // and bytes, but for a single large piece
+constexpr std::size_t kUnderWay = 2 * kStepPieces;  // so that no thread waits for a transaction
+constexpr std::size_t kUnderWayBytes = 4 << 20;
 
 /// The pieces of all sources, one after the other.
 class Pieces {
@@ -85,6 +87,7 @@ struct Work {
   std::string hash;
   std::optional<Entry> known;  // in the journal already
   intake::Batch batch;
+  std::uint64_t read_upto = 0;  // bytes of input, with this one
 };
 
 class Adder {
@@ -102,45 +105,55 @@ class Adder {
       if (auto error = transaction.commit()) return *error;
     }
     Pieces pieces(sources, options_);
-    for (bool more = true; more;) {
-      std::vector<Work> step;
-      for (std::size_t bytes = 0; step.size() < kStepPieces && bytes < kStepBytes;) {
-        auto piece = pieces.next();
-        if (!piece) {
-          more = false;
-          break;
-        }
-        bytes += piece->bytes.size();
-        step.emplace_back();
-        step.back().piece = std::move(*piece);
+    std::optional<Error> failed;
+    const auto next = [&]() -> std::optional<Work> {
+      auto piece = pieces.next();
+      if (failed || !piece) return std::nullopt;
+      Work work;
+      work.piece = std::move(*piece);
+      work.read_upto = pieces.bytes();
+      if (work.piece.problem) return work;
+      work.hash = piece_hash(work.piece);
+      auto known = journal_.find(work.hash, maker_);
+      if (!known) {
+        failed = known.error();
+        return std::nullopt;
       }
-      if (auto error = take(step)) return *error;
-      added_.bytes = pieces.bytes();
-      if (options_.on_progress && !step.empty()) options_.on_progress(added_);
-    }
+      work.known = std::move(*known);
+      return work;
+    };
+    work_in_order<Work>(
+        {.threads = options_.jobs, .items = kUnderWay, .weight = kUnderWayBytes}, next,
+        [](const Work& work) { return work.piece.bytes.size(); },
+        [&](Work& work) {
+          if (!work.piece.problem && !work.known)
+            work.batch = intake::read_piece(work.piece, model_, options_.intake);
+        },
+        [&](Work& work) {
+          bytes_ += work.piece.bytes.size();
+          step_.push_back(std::move(work));
+          if (step_.size() >= kStepPieces || bytes_ >= kStepBytes) failed = take();
+          return !failed;
+        });
+    if (!failed) failed = take();
+    if (failed) return *failed;
     return added_;
   }
 
  private:
-  std::optional<Error> take(std::vector<Work>& step) {
-    for (Work& work : step) {
-      if (work.piece.problem) continue;
-      work.hash = piece_hash(work.piece);
-      auto known = journal_.find(work.hash, maker_);
-      if (!known) return known.error();
-      work.known = std::move(*known);
-    }
-    parallel_for(step.size(), options_.jobs, [&](std::size_t i) {
-      Work& work = step[i];
-      if (!work.piece.problem && !work.known)
-        work.batch = intake::read_piece(work.piece, model_, options_.intake);
-    });
-    if (auto error = write(step)) return error;
-    for (const Work& work : step) tell(work);
+  /// Writes what has come in since the last time, and tells of it.
+  std::optional<Error> take() {
+    if (step_.empty()) return std::nullopt;
+    if (auto error = write(step_)) return error;
+    for (const Work& work : step_) tell(work);
+    added_.bytes = step_.back().read_upto;
+    step_.clear();
+    bytes_ = 0;
+    if (options_.on_progress) options_.on_progress(added_);
     return std::nullopt;
   }
 
-  std::optional<Error> write(const std::vector<Work>& step) {
+  std::optional<Error> write(std::vector<Work>& step) {
     bool anything = false;
     for (const Work& work : step) anything = anything || (!work.piece.problem && !work.known);
     if (!anything) return std::nullopt;
@@ -148,8 +161,13 @@ class Adder {
     Transaction transaction(db_);
     if (transaction.error()) return transaction.error();
     Added added = added_;
-    for (const Work& work : step) {
+    for (Work& work : step) {
       if (work.piece.problem || work.known) continue;
+      // The same bytes may have come twice, close together.
+      auto known = journal_.find(work.hash, maker_);
+      if (!known) return known.error();
+      work.known = std::move(*known);
+      if (work.known) continue;
       for (const Report& report : work.batch.reports) {
         const auto kept = store_.put(report, maker_, now);
         if (!kept) return kept.error();
@@ -185,6 +203,8 @@ class Adder {
   Journal journal_;
   std::int64_t maker_ = 0;
   Added added_;
+  std::vector<Work> step_;
+  std::size_t bytes_ = 0;  // in it
 };
 
 }  // namespace

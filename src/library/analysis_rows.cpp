@@ -1,5 +1,8 @@
 #include "library/analysis_rows.h"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
@@ -7,142 +10,177 @@
 namespace stemma::library {
 namespace {
 
-using Json = nlohmann::json;
+struct TableShape {
+  const char* name;
+  int columns;
+};
 
-template <class Ranges>
-std::string ranges_json(const Ranges& ranges) {
-  Json list = Json::array();
-  for (const ByteRange range : ranges) list.push_back({range.begin, range.end});
-  return list.dump();
-}
+constexpr std::array<TableShape, 5> kTables{
+    {{"claims", 16}, {"entities", 6}, {"times", 10}, {"quantities", 11}, {"places", 13}}};
+
+/// A row that is being made, cell by cell.
+class RowMaker {
+ public:
+  RowMaker(std::vector<DerivedRow>& rows, DerivedTable table) {
+    rows.push_back({table, {}});
+    row_ = &rows.back();
+    row_->cells.reserve(static_cast<std::size_t>(kTables[static_cast<std::size_t>(table)].columns));
+  }
+
+  RowMaker& add(std::string_view text) { return cell<std::string>(text); }
+  RowMaker& add(const std::string& text) { return cell<std::string>(text); }
+  RowMaker& add(std::int64_t value) { return cell<std::int64_t>(value); }
+  RowMaker& add(double value) { return cell<double>(value); }
+  RowMaker& add_null(std::size_t count = 1) {
+    row_->cells.resize(row_->cells.size() + count);
+    return *this;
+  }
+  RowMaker& add(const std::optional<double>& value) { return value ? add(*value) : add_null(); }
+  RowMaker& add(const std::optional<ByteRange>& range) {
+    if (!range) return add_null(2);
+    return add(std::int64_t{range->begin}).add(std::int64_t{range->end});
+  }
+
+ private:
+  template <class T, class From>
+  RowMaker& cell(const From& from) {
+    row_->cells.emplace_back(std::in_place_type<T>, from);
+    return *this;
+  }
+
+  DerivedRow* row_;
+};
+
+/// [[begin, end], ...]
+class RangesJson {
+ public:
+  void add(ByteRange range) {
+    fmt::format_to(std::back_inserter(text_), "{}[{},{}]", text_.size() > 1 ? "," : "", range.begin,
+                   range.end);
+  }
+  std::string take() { return std::move(text_) + "]"; }
+
+ private:
+  std::string text_ = "[";
+};
 
 std::string relays_json(const std::vector<Relay>& relays) {
-  Json list = Json::array();
+  if (relays.empty()) return "[]";
+  nlohmann::json list = nlohmann::json::array();
   for (const Relay& relay : relays)
     list.push_back({relay.name, relay.evidence.begin, relay.evidence.end});
   return list.dump();
 }
 
-/// `count` parameters: "?, ?, ?".
-std::string marks(int count) {
-  std::string out = "?";
-  for (int i = 1; i < count; ++i) out += ", ?";
-  return out;
+void add_claim(const Claim& claim, std::vector<DerivedRow>& rows) {
+  RowMaker row(rows, DerivedTable::kClaims);
+  RangesJson content;
+  for (const ByteRange range : claim.content) content.add(range);
+  row.add(content.take());
+  if (const auto& speaker = claim.speaker) {
+    row.add(speaker->name).add(utf8::to_lower(speaker->name)).add(to_string(speaker->kind));
+    row.add(std::optional<ByteRange>(speaker->evidence));
+  } else {
+    row.add_null(5);
+  }
+  row.add(claim.cue).add(relays_json(claim.relays)).add(to_string(claim.manner));
+  row.add(to_string(claim.certainty)).add(std::int64_t{claim.negated}).add(to_string(claim.tense));
 }
 
-std::string insert(const char* table, int columns) {
-  return std::string("INSERT INTO ") + table + " VALUES(" + marks(columns) + ")";
+void add_entity(const Chain& chain, const Analysis& analysis, std::vector<DerivedRow>& rows) {
+  RangesJson mentions;
+  for (const std::uint32_t m : chain.mentions) mentions.add(analysis.mentions[m].range);
+  RowMaker(rows, DerivedTable::kEntities)
+      .add(chain.name)
+      .add(to_string(chain.type))
+      .add(mentions.take());
 }
 
-Statement& bind_range(Statement& to, int at, const std::optional<ByteRange>& range) {
-  if (!range) return to.bind_null(at).bind_null(at + 1);
-  return to.bind(at, range->begin).bind(at + 1, range->end);
+void add_time(const TimeValue& time, std::vector<DerivedRow>& rows) {
+  RowMaker row(rows, DerivedTable::kTimes);
+  row.add(std::optional<ByteRange>(time.range)).add(to_string(time.type)).add(time.value);
+  for (const auto end : {&DayInterval::first, &DayInterval::last}) {
+    const bool known = time.interval && !((*time.interval).*end).empty();
+    known ? row.add((*time.interval).*end) : row.add_null();
+  }
+  row.add(time.basis);
+}
+
+void add_quantity(const Quantity& quantity, std::vector<DerivedRow>& rows) {
+  RowMaker row(rows, DerivedTable::kQuantities);
+  row.add(std::optional<ByteRange>(quantity.range)).add(quantity.value).add(quantity.high);
+  row.add(to_string(quantity.bound)).add(quantity.unit).add(quantity.per).add(quantity.of);
+}
+
+void add_place(const PlaceValue& place, std::vector<DerivedRow>& rows) {
+  RowMaker row(rows, DerivedTable::kPlaces);
+  row.add(std::optional<ByteRange>(place.range)).add(to_string(place.role));
+  if (const auto& entry = place.entry) {
+    row.add(entry->name).add(entry->country);
+    entry->geonames_id == 0 ? row.add_null() : row.add(std::int64_t{entry->geonames_id});
+    row.add(double{entry->latitude}).add(double{entry->longitude}).add(double{place.share});
+  } else {
+    row.add_null(6);
+  }
+  row.add(place.basis);
+}
+
+/// version, number, cells, maker.
+std::string insert_into(const TableShape& table) {
+  std::string sql = std::string("INSERT INTO ") + table.name + " VALUES(?";
+  for (int i = 1; i < table.columns; ++i) sql += ", ?";
+  return sql + ")";
+}
+
+void bind_cell(Statement& to, int at, const DerivedRow::Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) {
+    to.bind(at, *text);
+  } else if (const auto* number = std::get_if<std::int64_t>(&cell)) {
+    to.bind(at, *number);
+  } else if (const auto* real = std::get_if<double>(&cell)) {
+    to.bind(at, *real);
+  } else {
+    to.bind_null(at);
+  }
 }
 
 }  // namespace
 
+std::vector<DerivedRow> rows_of(const Derived& derived) {
+  std::vector<DerivedRow> rows;
+  for (const Claim& claim : derived.claims) add_claim(claim, rows);
+  for (const Chain& chain : derived.analysis.chains) add_entity(chain, derived.analysis, rows);
+  for (const TimeValue& time : derived.grounding.times) add_time(time, rows);
+  for (const Quantity& quantity : derived.grounding.quantities) add_quantity(quantity, rows);
+  for (const PlaceValue& place : derived.grounding.places) add_place(place, rows);
+  return rows;
+}
+
 AnalysisRows::AnalysisRows(Connection& db)
-    : claim_(db, insert("claims", 16)),
-      entity_(db, insert("entities", 6)),
-      time_(db, insert("times", 10)),
-      quantity_(db, insert("quantities", 11)),
-      place_(db, insert("places", 13)),
-      analysed_(db,
+    : analysed_(db,
                 "INSERT INTO analysed(version, maker) VALUES(?, ?) "
                 "ON CONFLICT(version) DO UPDATE SET maker = excluded.maker") {
-  for (const char* table : {"claims", "entities", "times", "quantities", "places"})
-    clear_.emplace_back(db, std::string("DELETE FROM ") + table + " WHERE version = ?");
+  for (const TableShape& table : kTables) {
+    clear_.emplace_back(db, std::string("DELETE FROM ") + table.name + " WHERE version = ?");
+    insert_.emplace_back(db, insert_into(table));
+  }
 }
 
-std::optional<Error> AnalysisRows::write(std::int64_t version, const Derived& derived,
+std::optional<Error> AnalysisRows::write(std::int64_t version, const std::vector<DerivedRow>& rows,
                                          std::int64_t maker) {
-  if (auto error = clear(version)) return error;
-  if (auto error = write_claims(version, derived.claims, maker)) return error;
-  if (auto error = write_entities(version, derived.analysis, maker)) return error;
-  if (auto error = write_values(version, derived.grounding, maker)) return error;
-  return analysed_.bind(1, version).bind(2, maker).run();
-}
-
-std::optional<Error> AnalysisRows::clear(std::int64_t version) {
   for (Statement& statement : clear_) {
     if (auto error = statement.bind(1, version).run()) return error;
   }
-  return std::nullopt;
-}
-
-std::optional<Error> AnalysisRows::write_claims(std::int64_t version,
-                                                const std::vector<Claim>& claims,
-                                                std::int64_t maker) {
-  std::size_t number = 0;
-  for (const Claim& claim : claims) {
-    Statement& row = claim_;
-    row.bind(1, version).bind(2, ++number).bind(3, ranges_json(claim.content));
-    if (claim.speaker) {
-      row.bind(4, claim.speaker->name).bind(5, utf8::to_lower(claim.speaker->name));
-      row.bind(6, to_string(claim.speaker->kind));
-      bind_range(row, 7, claim.speaker->evidence);
-    } else {
-      for (int at = 4; at <= 8; ++at) row.bind_null(at);
-    }
-    bind_range(row, 9, claim.cue);
-    row.bind(11, relays_json(claim.relays)).bind(12, to_string(claim.manner));
-    row.bind(13, to_string(claim.certainty)).bind(14, claim.negated ? 1 : 0);
-    if (auto error = row.bind(15, to_string(claim.tense)).bind(16, maker).run()) return error;
+  std::array<std::int64_t, kTables.size()> numbers{};
+  for (const DerivedRow& row : rows) {
+    const auto table = static_cast<std::size_t>(row.table);
+    Statement& insert = insert_[table];
+    insert.bind(1, version).bind(2, ++numbers[table]);
+    int at = 3;
+    for (const DerivedRow::Cell& cell : row.cells) bind_cell(insert, at++, cell);
+    if (auto error = insert.bind(at, maker).run()) return error;
   }
-  return std::nullopt;
-}
-
-std::optional<Error> AnalysisRows::write_entities(std::int64_t version, const Analysis& analysis,
-                                                  std::int64_t maker) {
-  std::size_t number = 0;
-  for (const Chain& chain : analysis.chains) {
-    std::vector<ByteRange> mentions;
-    for (const std::uint32_t m : chain.mentions) mentions.push_back(analysis.mentions[m].range);
-    entity_.bind(1, version).bind(2, ++number).bind(3, chain.name);
-    entity_.bind(4, to_string(chain.type)).bind(5, ranges_json(mentions));
-    if (auto error = entity_.bind(6, maker).run()) return error;
-  }
-  return std::nullopt;
-}
-
-std::optional<Error> AnalysisRows::write_values(std::int64_t version, const Grounding& grounding,
-                                                std::int64_t maker) {
-  std::size_t number = 0;
-  for (const TimeValue& time : grounding.times) {
-    Statement& row = time_;
-    bind_range(row.bind(1, version).bind(2, ++number), 3, time.range);
-    row.bind(5, to_string(time.type)).bind(6, time.value);
-    const auto day = [&](int at, const std::string DayInterval::*end) {
-      const bool known = time.interval && !((*time.interval).*end).empty();
-      known ? row.bind(at, (*time.interval).*end) : row.bind_null(at);
-    };
-    day(7, &DayInterval::first);
-    day(8, &DayInterval::last);
-    if (auto error = row.bind(9, time.basis).bind(10, maker).run()) return error;
-  }
-  number = 0;
-  for (const Quantity& quantity : grounding.quantities) {
-    Statement& row = quantity_;
-    bind_range(row.bind(1, version).bind(2, ++number), 3, quantity.range);
-    row.bind(5, quantity.value).bind(6, quantity.high).bind(7, to_string(quantity.bound));
-    row.bind(8, quantity.unit).bind(9, quantity.per).bind(10, quantity.of).bind(11, maker);
-    if (auto error = row.run()) return error;
-  }
-  number = 0;
-  for (const PlaceValue& place : grounding.places) {
-    Statement& row = place_;
-    bind_range(row.bind(1, version).bind(2, ++number), 3, place.range);
-    row.bind(5, to_string(place.role));
-    if (const auto& entry = place.entry) {
-      row.bind(6, entry->name).bind(7, entry->country);
-      entry->geonames_id == 0 ? row.bind_null(8) : row.bind(8, entry->geonames_id);
-      row.bind(9, entry->latitude).bind(10, entry->longitude).bind(11, place.share);
-    } else {
-      for (int at = 6; at <= 11; ++at) row.bind_null(at);
-    }
-    if (auto error = row.bind(12, place.basis).bind(13, maker).run()) return error;
-  }
-  return std::nullopt;
+  return analysed_.bind(1, version).bind(2, maker).run();
 }
 
 }  // namespace stemma::library

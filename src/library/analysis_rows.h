@@ -1,6 +1,13 @@
-// What stages found in one report, as rows of a library.
+// What stages found in one report, as rows of a library. Any thread may make them; the one that has
+// the library writes them.
+//
+//   std::vector<DerivedRow> rows = rows_of(derived);   // on any thread
+//   AnalysisRows writer(library.db());
+//   writer.write(version, rows, maker);
 #pragma once
 
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "library/sqlite.h"
@@ -16,28 +23,29 @@ struct Derived {
   std::vector<Claim> claims;
 };
 
+enum class DerivedTable { kClaims, kEntities, kTimes, kQuantities, kPlaces };
+
+/// A row but for its version, its number in that and its maker.
+struct DerivedRow {
+  using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+  DerivedTable table = DerivedTable::kClaims;
+  std::vector<Cell> cells;
+};
+
+/// In the order of the tables, and in that of the text.
+std::vector<DerivedRow> rows_of(const Derived& derived);
+
 class AnalysisRows {
  public:
   explicit AnalysisRows(Connection& db);
 
   /// Replaces all derived rows of a version by these. REQUIRES: a transaction.
-  std::optional<Error> write(std::int64_t version, const Derived& derived, std::int64_t maker);
+  std::optional<Error> write(std::int64_t version, const std::vector<DerivedRow>& rows,
+                             std::int64_t maker);
 
  private:
-  std::optional<Error> clear(std::int64_t version);
-  std::optional<Error> write_claims(std::int64_t version, const std::vector<Claim>& claims,
-                                    std::int64_t maker);
-  std::optional<Error> write_entities(std::int64_t version, const Analysis& analysis,
-                                      std::int64_t maker);
-  std::optional<Error> write_values(std::int64_t version, const Grounding& grounding,
-                                    std::int64_t maker);
-
-  std::vector<Statement> clear_;
-  Statement claim_;
-  Statement entity_;
-  Statement time_;
-  Statement quantity_;
-  Statement place_;
+  std::vector<Statement> clear_;   // by table
+  std::vector<Statement> insert_;  // by table
   Statement analysed_;
 };
 

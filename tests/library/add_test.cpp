@@ -108,6 +108,9 @@ TEST_F(AddTest, TheLibraryIsTheSameOnAnyNumberOfThreads) {
     names.push_back("r" + std::to_string(i) + ".jsonl");
     scratch_.write(names.back(), report_line(i) + report_line(i + 1));
   }
+  // The same bytes under another name, close enough to be under way at once.
+  names.push_back("again.jsonl");
+  scratch_.write(names.back(), report_line(39) + report_line(40));
   std::string tables[2];
   for (int run = 0; run < 2; ++run) {
     Library library = open("l" + std::to_string(run));
@@ -117,6 +120,8 @@ TEST_F(AddTest, TheLibraryIsTheSameOnAnyNumberOfThreads) {
     const auto done = refresh(library, models(), {.jobs = options.jobs, .on_progress = {}});
     ASSERT_TRUE(done.ok());
     for (const char* name : {"versions", "claims", "entities"}) tables[run] += table(library, name);
+    Statement pieces(library.db(), "SELECT source || reports FROM pieces ORDER BY hash");
+    while (pieces.step()) tables[run] += pieces.text(0);
   }
   EXPECT_GT(tables[0].size(), 1000u);
   EXPECT_EQ(tables[0], tables[1]);
