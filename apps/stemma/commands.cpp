@@ -251,6 +251,21 @@ std::vector<Command> make_commands() {
         {"stemma export --library desk.stemma versions >all.jsonl",
          "which `stemma add` reads again"}},
        &run_export},
+      {"doctor",
+       "",
+       0,
+       "check that stemma and a library are in order",
+       "Checks the set-up: models and tables, the processor, SQLite and its full-text search, "
+       "disk, "
+       "clock, locale; and, where a library is named, that: the file and all that belongs together "
+       "in it, the search index, every text against its checksum, what is stale. Nothing is "
+       "changed. Says in words what is wrong and what to do; the exit status is then 2.",
+       {kLibrary,
+        {"quick", "", "Leave out reading every text of the library.", {}, ""},
+        {"format", "FORMAT", "How to print it.", {"text", "json"}, "text"},
+        kOutput},
+       {{"stemma doctor", "the set-up"}, {"stemma doctor --library desk.stemma", "and a library"}},
+       &run_doctor},
       {"eval",
        "TASK GOLD",
        2,

@@ -15,6 +15,7 @@ int run_add(const Arguments& arguments);
 int run_refresh(const Arguments& arguments);
 int run_search(const Arguments& arguments);
 int run_export(const Arguments& arguments);
+int run_doctor(const Arguments& arguments);
 int run_eval(const Arguments& arguments);
 int run_bench(const Arguments& arguments);
 int run_man(const Arguments& arguments);

@@ -31,8 +31,6 @@ std::string key_of(const Report& report) {
   return "text:" + hex(sha256(joined("", report.outlet, report.text)));
 }
 
-std::string public_id_of(const std::string& key) { return hex(sha256(key)).substr(0, 16); }
-
 void bind_published(Statement& to, int at, const std::optional<Published>& published) {
   if (!published) {
     for (int i = 0; i < 5; ++i) to.bind_null(at + i);
@@ -93,6 +91,12 @@ std::vector<Furniture> furniture_of(std::string_view json, std::size_t size) {
 
 }  // namespace
 
+std::string public_id_of(const std::string& key) { return hex(sha256(key)).substr(0, 16); }
+
+std::string version_hash(std::string_view title, std::string_view text) {
+  return sha256(joined("", title, text));
+}
+
 std::string public_id(const Report& report) { return public_id_of(key_of(report)); }
 
 Store::Store(Connection& db)
@@ -111,7 +115,7 @@ Store::Store(Connection& db)
 
 Result<Kept> Store::put(const Report& report, std::int64_t maker, std::string_view now) {
   const std::string key = key_of(report);
-  const std::string hash = sha256(joined("", report.title, report.text));
+  const std::string hash = version_hash(report.title, report.text);
   add_report_.bind(1, public_id_of(key)).bind(2, key).bind(3, report.url).bind(4, now);
   if (auto error = add_report_.run()) return *error;
 

@@ -19,6 +19,12 @@ namespace stemma::library {
 /// has none, on its outlet and text.
 std::string public_id(const Report& report);
 
+/// The id of what has this key.
+std::string public_id_of(const std::string& key);
+
+/// SHA-256 of what a version is: its title and its text.
+std::string version_hash(std::string_view title, std::string_view text);
+
 enum class Kept { kNewReport, kNewVersion, kKnown };
 
 class Store {

@@ -39,7 +39,7 @@ TEST(CommandLine, ManPageAndCompletionsKnowEveryCommand) {
   const std::string bash = run_stemma("completions bash").out;
   const std::string fish = run_stemma("completions fish").out;
   for (const char* command : {"read", "lineage", "compare", "parse", "extract", "claims", "add",
-                              "refresh", "search", "export", "eval", "bench"}) {
+                              "refresh", "search", "export", "doctor", "eval", "bench"}) {
     EXPECT_NE(man.find(std::string(".SS stemma ") + command), std::string::npos) << command;
     EXPECT_NE(bash.find(command), std::string::npos) << command;
     EXPECT_NE(fish.find(command), std::string::npos) << command;
