@@ -29,6 +29,8 @@ Result<Scores> evaluate_stories(const std::string& gold, const briefing::Models&
                                 const EvalOptions& options);
 Result<Scores> evaluate_mutations(const std::string& gold, const briefing::Models& models,
                                   const EvalOptions& options);
+Result<Scores> evaluate_candidates(const std::string& gold, const briefing::Models& models,
+                                   const EvalOptions& options);
 Result<Scores> evaluate_clusters(const std::string& gold, const briefing::Models& models,
                                  const EvalOptions& options);
 Result<Scores> evaluate_faithfulness(const std::string& gold, const briefing::Models& models,

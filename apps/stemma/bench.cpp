@@ -7,17 +7,47 @@
 #include <fstream>
 #include <iterator>
 
+#include "bench/candidates.h"
 #include "console.h"
 #include "inputs.h"
 #include "verbs.h"
 
 namespace stemma::app {
+namespace {
+
+int run_stream(const std::string& folder, std::size_t reports, const briefing::Models& models,
+               const Arguments& arguments) {
+  const auto bench = bench::measure_candidates(folder, reports, models);
+  if (!bench) {
+    complain(bench.error());
+    return kUsageOrInput;
+  }
+  std::string out = fmt::format(
+      "{} reports, {:.0f} MB of text, a window of 30 of 180 days, one thread\n\n"
+      "{:>9} {:>9}{:>9}{:>9}{:>9}{:>10}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}\n",
+      reports, static_cast<double>(bench->bytes) / 1e6, "reports", "window", "read/s", "add/s",
+      "both/s", "find ms", "p99 ms", "index MB", "RSS MB", "copies", "rewrites", "thorough");
+  for (const bench::CandidateStretch& s : bench->stretches) {
+    out += fmt::format(
+        "{:>9} {:>9}{:>9.0f}{:>9.0f}{:>9.0f}{:>10.3f}{:>9.3f}{:>9.1f}{:>9.1f}{:>9.4f}{:>9.4f}"
+        "{:>9.4f}\n",
+        s.reports, s.in_window, s.read_per_second, s.add_per_second, s.both_per_second,
+        s.find_median * 1000, s.find_p99 * 1000, s.index_bytes / 1e6, s.process_bytes / 1e6,
+        s.parents_of_copies, s.parents_of_rewrites, s.parents_of_thorough);
+  }
+  return deliver(out, arguments);
+}
+
+}  // namespace
 
 int run_bench(const Arguments& arguments) {
   auto models = briefing::Models::load();
   if (!models) {
     complain(models.error());
     return kInternal;
+  }
+  if (const auto reports = static_cast<std::size_t>(arguments.number("stream")); reports > 0) {
+    return run_stream(arguments.positional.front(), reports, *models, arguments);
   }
   std::vector<std::pair<std::string, std::string>> raw;
   for (const std::string& path : arguments.positional) {
