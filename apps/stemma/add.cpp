@@ -8,6 +8,7 @@
 #include "briefing/compose.h"
 #include "console.h"
 #include "inputs.h"
+#include "library/place.h"
 #include "library/refresh.h"
 #include "library_verbs.h"
 #include "progress.h"
@@ -34,6 +35,26 @@ int refresh_library(Library& library, const briefing::Models& models, unsigned j
   if (!done) return failed(done.error());
   if (done->done > 0) fmt::print(stderr, "{} analysed\n", done->done);
   return kDone;
+}
+
+int place_reports(Library& library, unsigned jobs) {
+  const auto model = stories::Model::load();
+  if (!model) return failed(model.error());
+  Progress progress("finding stories", "reports");
+  library::PlaceOptions options;
+  options.jobs = jobs;
+  options.on_progress = [&](const library::PlacedCount& so_far) {
+    progress.show(so_far.done, so_far.done, so_far.total);
+  };
+  const auto placed = library::place(library, *model, options);
+  progress.clear();
+  return placed ? kDone : failed(placed.error());
+}
+
+/// All that is worked out of reports, in the order of the flow.
+int bring_up_to_date(Library& library, const briefing::Models& models, unsigned jobs) {
+  const int refreshed = refresh_library(library, models, jobs);
+  return refreshed == kDone ? place_reports(library, jobs) : refreshed;
 }
 
 }  // namespace
@@ -76,7 +97,7 @@ int run_add(const Arguments& arguments) {
              added->new_versions, added->known, added->skipped,
              added->skipped > 0 && !verbose ? " (-v says why)" : "");
   if (!arguments.has("no-analysis")) {
-    if (const int code = refresh_library(library, *models, options.jobs); code != kDone)
+    if (const int code = bring_up_to_date(library, *models, options.jobs); code != kDone)
       return code;
   }
   return added->skipped > 0 || !sources.problems.empty() ? kUsageOrInput : kDone;
@@ -87,7 +108,7 @@ int run_refresh(const Arguments& arguments) {
   if (!models) return failed(models.error());
   auto opened = open_library(arguments, {});
   if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
-  return refresh_library(std::get<Library>(opened), *models, arguments.number("jobs"));
+  return bring_up_to_date(std::get<Library>(opened), *models, arguments.number("jobs"));
 }
 
 }  // namespace stemma::app

@@ -228,44 +228,71 @@ std::vector<Command> make_commands() {
        "whose word a claim rests on), outlet:NAME, after:DAY and before:DAY (both included; a "
        "month "
        "or a year will do). Prints id, day, outlet, title, and a passage with its bytes. The exit "
-       "status is 1 if nothing is found. With --format atom a search is a feed that any reader of "
-       "feeds may follow: the reports that came in last first, under ids that stay; it is no error "
-       "if it is empty.",
+       "status is 1 if nothing is found.",
        {kLibrary,
-        {"format", "FORMAT", "How to print what is found.", {"text", "jsonl", "atom"}, "text"},
-        {"newest", "", "What came in last first, whatever the words weigh; as atom does.", {}, ""},
         {"limit", "N", "How many to print at most.", {}, "20", true},
         {"all", "", "Also versions that a later text at their address has replaced.", {}, ""},
         kOutput},
        {{"stemma search --library desk.stemma 'grid AND speaker:Moro after:2031-03'",
-         "who said what of the grid, since March"},
-        {"stemma search --library desk.stemma --format atom --limit 50 --output grid.atom grid",
-         "a saved search as a feed: run it after each `stemma add`"}},
+         "who said what of the grid, since March"}},
        &run_search},
+      {"stories",
+       "",
+       0,
+       "list the stories of a library",
+       "Prints the stories that the reports of a library fall into: id, how many reports of how "
+       "many "
+       "outlets, their days, and the title of the report that is most like all others. Stories are "
+       "kept up to date by add and refresh. The exit status is 1 if there are none.",
+       {kLibrary,
+        {"sort", "ORDER", "Which come first.", {"newest", "largest"}, "newest"},
+        {"limit", "N", "How many to print at most.", {}, "20", true},
+        {"least", "N", "Leave out stories of fewer reports.", {}, "2", true},
+        {"since", "DAY", "Leave out stories whose last report is of an earlier day.", {}, ""},
+        {"format", "FORMAT", "How to print them.", {"text", "json", "jsonl"}, "text"},
+        kOutput},
+       {{"stemma stories --library desk.stemma --sort largest", "what most is written about"}},
+       &run_stories},
+      {"merge",
+       "STORY STORY",
+       2,
+       "make two stories one, by hand",
+       "What is merged by hand is never parted by stemma, whatever comes; `stemma undo` takes it "
+       "back. The story with more reports keeps its id.",
+       {kLibrary, kOutput},
+       {{"stemma merge --library desk.stemma s12 s14", "they are one"}},
+       &run_merge},
+      {"split",
+       "STORY REPORT...",
+       2,
+       "make reports of a story another story, by hand",
+       "Reports are named by id, or the beginning of one. What is split by hand never falls "
+       "together again by itself, whatever comes; `stemma undo` takes it back.",
+       {kLibrary, kOutput},
+       {{"stemma split --library desk.stemma s12 3fa9c1d2", "that report is of another story"}},
+       &run_split},
+      {"undo",
+       "[WORD]",
+       0,
+       "take back a merge or split by hand",
+       "Without a number, the last one that is in force.",
+       {kLibrary, kOutput},
+       {{"stemma undo --library desk.stemma 3", "as merge and split said"}},
+       &run_undo},
       {"export",
        "TABLE",
        1,
-       "print a table of a library as JSON lines, CSV, JSON-LD, GeoJSON or annotations",
+       "print a table of a library as JSON lines or CSV",
        "Prints reports, versions (with their texts), claims, entities, times, quantities, places "
        "or "
        "skipped (what could not be read, and why). Ids stay the same in every library; every "
        "finding "
        "carries its bytes and words, and the fingerprint of what made it. In CSV, text that a "
-       "spreadsheet would run as a formula has an apostrophe before it. jsonld prints claims as "
-       "schema.org's Claim, geojson places as GeoJSON, annotations claims, entities, times, "
-       "quantities or places as W3C Web Annotations, which quote the words that they are of.",
-       {kLibrary,
-        {"format",
-         "FORMAT",
-         "How to print it.",
-         {"jsonl", "csv", "jsonld", "geojson", "annotations"},
-         "jsonl"},
-        kOutput},
+       "spreadsheet would run as a formula has an apostrophe before it.",
+       {kLibrary, {"format", "FORMAT", "How to print it.", {"jsonl", "csv"}, "jsonl"}, kOutput},
        {{"stemma export --library desk.stemma --format csv claims", "for a spreadsheet"},
         {"stemma export --library desk.stemma versions >all.jsonl",
-         "which `stemma add` reads again"},
-        {"stemma export --library desk.stemma --format geojson places >places.geojson",
-         "for a map"}},
+         "which `stemma add` reads again"}},
        &run_export},
       {"doctor",
        "",

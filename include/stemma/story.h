@@ -1,9 +1,8 @@
 // Stories: which reports tell of one happening, as they stream in, and how that came about.
 //
 //   stories::Stories stories(model);
-//   for (const Report& report : stream)
-//     for (const StoryChange& change : stories.add(report)) tell(change);
-//   stories.story_of(7);
+//   for (const Arrival& arrival : stream)
+//     for (const StoryChange& change : stories.place(arrival).changes) tell(change);
 //
 // Invariants: every report is in exactly one story; a story's number never comes to mean another
 // story: when two merge, the one with more reports stays, and when one splits, its larger part
@@ -11,7 +10,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stemma/evidence.h"
@@ -20,20 +21,28 @@ namespace stemma {
 
 using StoryId = Id<struct StoryTag>;
 
+/// A report among all that stories have ever seen, by when it first came.
+using ReportNumber = std::uint32_t;
+
 enum class StoryChangeKind : std::uint8_t {
-  kNew,     // a report that is alone so far
+  kNew,     // a report that is alone
   kJoined,  // a report came to a story
   kMerged,  // `from` is now part of `story`
-  kSplit,   // `story` was part of `from`
+  kSplit,   // what is `moved` was part of `from`, which lives on
 };
 std::string_view to_string(StoryChangeKind kind);
 
 struct StoryChange {
   StoryChangeKind kind = StoryChangeKind::kNew;
   StoryId story;
-  StoryId from;              // of kMerged and kSplit
-  std::uint32_t report = 0;  // whose arrival did it, numbered from 0 as they came
-  std::string reason;        // "likeness .41 to report 12: pumps, harbour, sela"
+  std::optional<StoryId> from;      // of kMerged and kSplit; of others, where the report was before
+  ReportNumber report = 0;          // whose arrival or new text did it
+  std::vector<ReportNumber> moved;  // of kSplit, ascending
+  // Why: to kNew and kJoined, the report most like it; to the others the mean over all pairs of the
+  // two parts.
+  double likeness = 0;
+  std::optional<ReportNumber> nearest;
+  std::vector<std::string> words;  // that it shares with the nearest, the most telling first
 };
 
 }  // namespace stemma

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "library/compress.h"
 #include "library/sqlite.h"
-#include "library/texts.h"
 
 namespace stemma::library {
 namespace {
@@ -22,6 +22,7 @@ enum class Kind {
   kSpan,   // two columns of the query: begin and end
   kSpans,  // JSON [[begin, end], ...]
   kNamed,  // JSON [[name, begin, end], ...]
+  kIds,    // ids with spaces between
 };
 
 struct Column {
@@ -143,6 +144,30 @@ const std::vector<Table>& tables() {
         {"share", Kind::kReal},
         {"basis", Kind::kText},
         {"maker", Kind::kText}}},
+      {"stories",
+       "SELECT 0, 's' || s.id, s.reports, coalesce((SELECT group_concat(public, ' ') FROM "
+       "(SELECT public FROM placed p JOIN reports r ON r.id = p.report WHERE p.story = s.id "
+       "ORDER BY p.report)), ''), 's' || s.merged_into, s.began, s.changed FROM stories s "
+       "ORDER BY s.id",
+       {{"id", Kind::kText},
+        {"count", Kind::kInteger},
+        {"reports", Kind::kIds},
+        {"merged_into", Kind::kText},
+        {"began", Kind::kText},
+        {"changed", Kind::kText}}},
+      {"story_changes",
+       "SELECT 0, c.id, c.at, c.kind, 's' || c.story, 's' || c.from_story, r.public, "
+       "coalesce((SELECT group_concat(public, ' ') FROM (SELECT public FROM json_each(c.moved) j "
+       "JOIN reports m ON m.id = j.value ORDER BY j.key)), ''), c.reason FROM story_changes c "
+       "LEFT JOIN reports r ON r.id = c.report ORDER BY c.id",
+       {{"id", Kind::kInteger},
+        {"at", Kind::kText},
+        {"kind", Kind::kText},
+        {"story", Kind::kText},
+        {"from", Kind::kText},
+        {"report", Kind::kText},
+        {"moved", Kind::kIds},
+        {"reason", Kind::kText}}},
       {"skipped",
        "SELECT 0, s.source, s.code, s.reason, p.source, m.fingerprint FROM skipped s "
        "JOIN pieces p ON p.hash = s.piece JOIN makers m ON m.id = p.maker "
@@ -158,6 +183,31 @@ const std::vector<Table>& tables() {
 
 #undef STEMMA_OF_VERSION
 #undef STEMMA_IDS
+
+/// The text of the version that rows are of; rows of one version follow one another.
+class Texts {
+ public:
+  explicit Texts(Connection& db) : find_(db, "SELECT bytes, text FROM versions WHERE id = ?") {}
+
+  Result<std::string_view> of(std::int64_t version) {
+    if (version == version_) return std::string_view(text_);
+    const bool found = find_.bind(1, version).step();
+    auto text = found ? decompress(find_.blob(1), static_cast<std::size_t>(find_.integer(0)))
+                      : Result<std::string>(std::string());
+    const auto error = find_.error();
+    find_.reset();
+    if (error) return *error;
+    if (!text) return text.error();
+    version_ = version;
+    text_ = std::move(*text);
+    return std::string_view(text_);
+  }
+
+ private:
+  Statement find_;
+  std::int64_t version_ = 0;
+  std::string text_;
+};
 
 struct Span {
   std::uint64_t begin = 0;
@@ -237,6 +287,14 @@ class LineWriter {
         value = nullptr;
       } else if (column.kind == Kind::kText) {
         value = std::string(row.text(at));
+      } else if (column.kind == Kind::kIds) {
+        value = Json::array();
+        std::string_view ids = row.text(at);
+        while (!ids.empty()) {
+          const std::string_view id = ids.substr(0, ids.find(' '));
+          value.push_back(std::string(id));
+          ids.remove_prefix(std::min(ids.size(), id.size() + 1));
+        }
       } else if (column.kind == Kind::kInteger) {
         value = row.integer(at);
       } else if (column.kind == Kind::kReal) {
@@ -269,7 +327,7 @@ class LineWriter {
           out += fmt::format("{},{},{}", span.begin, span.end, csv_cell(words_of(text, span)));
         }
       } else if (row.is_null(at)) {
-      } else if (column.kind == Kind::kText) {
+      } else if (column.kind == Kind::kText || column.kind == Kind::kIds) {
         out += csv_cell(row.text(at));
       } else if (column.kind == Kind::kInteger) {
         out += std::to_string(row.integer(at));

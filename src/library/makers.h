@@ -9,7 +9,7 @@
 
 namespace stemma::library {
 
-enum class Stage { kIntake, kAnalysis };
+enum class Stage { kIntake, kAnalysis, kStories };
 std::string_view to_string(Stage stage);
 
 /// 16 hexadecimal digits.

@@ -1,12 +1,9 @@
 #include "stories/stories.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <limits>
-#include <map>
-
-#include "stories/linkage.h"
 
 namespace stemma {
 
@@ -29,150 +26,323 @@ std::string_view to_string(StoryChangeKind kind) {
 namespace stemma::stories {
 namespace {
 
-constexpr double kSomewhatAlike = .05;       // less says nothing about a pair
-constexpr std::size_t kNeighbourhood = 200;  // reports that one arrival may lay out anew
-constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+constexpr double kSomewhatAlike = .05;      // less says nothing about a pair
+constexpr std::size_t kCandidates = 64;     // reports that a new one is compared with
+constexpr std::size_t kNeighbourhood = 64;  // reports and whole stories that it may lay out anew
+constexpr std::size_t kMostSingle = 40;     // reports; a larger story stays whole
+constexpr std::size_t kStandIns = 24;       // reports that speak for a whole story
+constexpr std::size_t kMostPairs = 1 << 20;
+constexpr ReportNumber kForgetAtOnce = 512;
+constexpr double kReportsInGeneral = 100;  // how much the shares of words in general weigh
+constexpr double kTimeReach = 10;          // days after which likeness has lost some two thirds
+
+Days around(std::int32_t day) { return {day - kWindowDays, day + kWindowDays}; }
 
 }  // namespace
 
 Stories::Stories(const Model& model, const StoriesOptions& options)
-    : options_(options), terms_(model) {}
+    : model_(model), options_(options) {}
 
-void Stories::find_likes(std::uint32_t report) {
-  likes_.emplace_back();
-  for (const std::uint32_t other : terms_.candidates(report)) {
-    const double value = terms_.likeness(report, other);
-    if (value < kSomewhatAlike) continue;
-    likes_[report].push_back({other, report + 1, value});
-    likes_[other].push_back({report, report + 1, value});
-  }
+ReportNumber Stories::floor() const {
+  if (!newest_ || *newest_ < kMostLive + kForgetAtOnce) return 0;
+  return (*newest_ - kMostLive) / kForgetAtOnce * kForgetAtOnce;
 }
 
-/// What is rare changes as reports come: a pair is judged anew when they have grown by a quarter.
-double Stories::value_of(std::uint32_t report, Like& like) const {
-  const auto reports = static_cast<std::uint32_t>(likes_.size());
-  if (reports > like.judged + like.judged / 4) {
-    like.judged = reports;
-    like.value = terms_.likeness(report, like.other);
+std::vector<std::int32_t> Stories::missing_days(std::int32_t day) {
+  std::vector<std::int32_t> missing;
+  for (std::int32_t d = around(day).first; d <= around(day).last; ++d) {
+    if (days_.insert(d).second) missing.push_back(d);
   }
-  return like.value;
+  return missing;
 }
 
-/// The reports of the stories that hold something like this one, the likest stories first.
-std::vector<std::uint32_t> Stories::neighbourhood(std::uint32_t report) const {
+void Stories::restore(Live live) { window_.insert(std::move(live)); }
+
+void Stories::set_sides(ReportNumber report, StoryId story, std::vector<Side> sides) {
+  sides_[story][report] = std::move(sides);
+}
+
+/// Words are alike, and the nearer in time the more that counts.
+double Stories::likeness_of(ReportNumber a, ReportNumber b) {
+  if (b < a) std::swap(a, b);
+  if (pairs_.size() > kMostPairs) pairs_.clear();
+  const auto [found, added] = pairs_.try_emplace(std::uint64_t{a} << 32 | b, 0.f);
+  if (added) {
+    const Live& live_a = window_.at(a);
+    const Live& live_b = window_.at(b);
+    const double days = std::abs(double(live_a.day) - double(live_b.day)) / kTimeReach;
+    found->second =
+        static_cast<float>(likeness(live_a.sketch, live_b.sketch) * std::exp(-days * days));
+  }
+  return double{found->second};
+}
+
+double Stories::mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b) {
+  double sum = 0;
+  for (const ReportNumber x : a) {
+    for (const ReportNumber y : b) sum += likeness_of(x, y);
+  }
+  return a.empty() || b.empty() ? 0 : sum / (double(a.size()) * double(b.size()));
+}
+
+std::vector<ReportNumber> Stories::members(StoryId story, Days days) const {
+  std::vector<ReportNumber> out;
+  for (const ReportNumber report : window_.of_story(story)) {
+    const std::int32_t day = window_.at(report).day;
+    if (days.first <= day && day <= days.last) out.push_back(report);
+  }
+  return out;
+}
+
+/// The report, and the stories that hold something like it, the likest first.
+std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days days) {
   std::map<StoryId, double> best;
-  for (const Like& like : likes_[report]) {
-    double& value = best[story_of_[like.other]];
-    value = std::max(value, like.value);
+  if (arrival.prior) best[*arrival.prior] = 1;
+  for (const ReportNumber other :
+       window_.like(window_.at(arrival.report).sketch, days, kCandidates)) {
+    if (other == arrival.report) continue;
+    const double value = likeness_of(arrival.report, other);
+    if (value < kSomewhatAlike) continue;
+    double& most = best[window_.at(other).story];
+    most = std::max(most, value);
   }
   std::vector<std::pair<double, StoryId>> order;
   for (const auto& [story, value] : best) order.emplace_back(-value, story);
   std::sort(order.begin(), order.end());
-  std::vector<std::uint32_t> reports = {report};
+
+  std::vector<Unit> units = {{{arrival.report}, {arrival.report}, {}}};
   for (const auto& [value, story] : order) {
-    const auto members = reports_of(story);
-    if (reports.size() + members.size() > kNeighbourhood) break;
-    reports.insert(reports.end(), members.begin(), members.end());
+    std::vector<ReportNumber> reports = members(story, days);
+    std::erase(reports, arrival.report);
+    if (reports.empty()) continue;
+    const bool whole = held(story) || reports.size() > kMostSingle;
+    if (units.size() + (whole ? 1 : reports.size()) > kNeighbourhood) break;
+    if (!whole) {
+      for (const ReportNumber report : reports) units.push_back({{report}, {report}, {}});
+      continue;
+    }
+    std::vector<ReportNumber> nearest = reports;
+    const auto distance = [&](ReportNumber report) {
+      return std::abs(window_.at(report).day - arrival.day);
+    };
+    std::stable_sort(nearest.begin(), nearest.end(),
+                     [&](ReportNumber a, ReportNumber b) { return distance(a) < distance(b); });
+    nearest.resize(std::min(nearest.size(), kStandIns));
+    units.push_back({std::move(reports), std::move(nearest), story});
   }
-  std::sort(reports.begin(), reports.end());
-  return reports;
+  std::sort(units.begin(), units.end(),
+            [](const Unit& a, const Unit& b) { return a.reports.front() < b.reports.front(); });
+  return units;
 }
 
-std::vector<std::vector<std::uint32_t>> Stories::lay_out(
-    const std::vector<std::uint32_t>& reports) {
+std::vector<Stories::Group> Stories::lay_out(const std::vector<Unit>& units) {
+  std::vector<LinkItem> items(units.size());
   std::vector<Likeness> pairs;
-  for (std::uint32_t i = 0; i < reports.size(); ++i) {
-    for (Like& like : likes_[reports[i]]) {
-      const auto at = std::lower_bound(reports.begin(), reports.end(), like.other);
-      const auto j = static_cast<std::uint32_t>(at - reports.begin());
-      if (at == reports.end() || *at != like.other || j <= i) continue;
-      pairs.push_back({i, j, value_of(reports[i], like)});
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    items[i].size = static_cast<std::uint32_t>(units[i].reports.size());
+    if (units[i].whole && held(*units[i].whole)) {
+      for (const auto& [report, sides] : sides_.at(*units[i].whole))
+        items[i].sides.insert(items[i].sides.end(), sides.begin(), sides.end());
+      std::sort(items[i].sides.begin(), items[i].sides.end());
+    }
+    for (std::uint32_t j = i + 1; j < units.size(); ++j) {
+      const double value = mean_likeness(units[i].nearest, units[j].nearest);
+      if (value > 0) pairs.push_back({i, j, value});
     }
   }
-  const auto first = average_link(static_cast<std::uint32_t>(reports.size()), pairs, options_.bar);
-  std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
-  for (std::uint32_t i = 0; i < reports.size(); ++i) groups[first[i]].push_back(reports[i]);
-  std::vector<std::vector<std::uint32_t>> out;
-  for (auto& [head, group] : groups) out.push_back(std::move(group));
+  const auto first = average_link(items, pairs, options_.bar);
+  std::map<std::uint32_t, Group> groups;
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    Group& group = groups[first[i]];
+    group.reports.insert(group.reports.end(), units[i].reports.begin(), units[i].reports.end());
+    if (units[i].whole) group.held.push_back(*units[i].whole);
+  }
+  std::vector<Group> out;
+  for (auto& [head, group] : groups) {
+    std::sort(group.reports.begin(), group.reports.end());
+    out.push_back(std::move(group));
+  }
   return out;
 }
 
-std::string Stories::reason_for(std::uint32_t report,
-                                const std::vector<std::uint32_t>& group) const {
-  double best = 0;
-  std::uint32_t nearest = kNobody;
-  for (const std::uint32_t other : group) {
-    if (other == report) continue;
-    const double value = terms_.likeness(report, other);
-    if (nearest != kNobody && value <= best) continue;
-    best = value;
-    nearest = other;
+/// Says what the report that came is most like in its group, and by which words.
+void Stories::explain(const Arrival& arrival, const Group& group, StoryChange& change) {
+  for (const ReportNumber other : group.reports) {
+    if (other == arrival.report) continue;
+    const double value = likeness_of(arrival.report, other);
+    if (change.nearest && value <= change.likeness) continue;
+    change.likeness = value;
+    change.nearest = other;
   }
-  if (nearest == kNobody) return "no report is like it";
-  return fmt::format("likeness {:.2f} to report {}: {}", best, nearest,
-                     fmt::join(terms_.shared(report, nearest, 4), ", "));
+  if (!change.nearest) return;
+  std::vector<std::pair<float, std::uint32_t>> shared;
+  const Sketch& other = window_.at(*change.nearest).sketch;
+  for (const Term& term : window_.at(arrival.report).sketch.terms) {
+    const auto at = std::lower_bound(other.terms.begin(), other.terms.end(), term,
+                                     [](const Term& a, const Term& b) { return a.key < b.key; });
+    if (at == other.terms.end() || at->key != term.key) continue;
+    shared.emplace_back(-term.weight * at->weight, term.key);
+  }
+  std::sort(shared.begin(), shared.end());
+  if (shared.size() > 4) shared.resize(4);
+  for (const auto& [weight, key] : shared) change.words.push_back(arrival.words.names.at(key));
 }
 
-/// Gives groups their numbers: each story lives on in the group that has most of it.
-void Stories::rename(std::vector<std::vector<std::uint32_t>> groups, std::uint32_t cause,
-                     std::vector<StoryChange>& changes) {
+/// Gives groups their numbers: each story lives on in the group that has most of it, and takes
+/// there what it has outside the days around.
+void Stories::name(std::vector<Group> groups, const Arrival& arrival, Placement& placement) {
   struct Claim {
     std::size_t reports;
     StoryId story;
     std::size_t group;
   };
+  const auto story_of = [&](ReportNumber report) -> std::optional<StoryId> {
+    if (report == arrival.report) return arrival.prior;
+    return window_.at(report).story;
+  };
   std::vector<Claim> claims;
-  std::vector<std::map<StoryId, std::size_t>> parts(groups.size());
+  std::vector<std::map<StoryId, std::vector<ReportNumber>>> parts(groups.size());
+  std::map<StoryId, std::size_t> seen;  // reports of a story among the groups
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    for (const std::uint32_t report : groups[g]) {
-      if (report != cause) ++parts[g][story_of_[report]];
+    for (const ReportNumber report : groups[g].reports) {
+      if (const auto story = story_of(report)) parts[g][*story].push_back(report);
     }
-    for (const auto& [story, count] : parts[g]) claims.push_back({count, story, g});
+    for (const auto& [story, reports] : parts[g]) seen[story] += reports.size();
+  }
+  std::map<StoryId, std::size_t> outside;
+  for (const auto& [story, count] : seen)
+    outside[story] = sizes_[story] > count ? sizes_[story] - count : 0;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const auto& [story, reports] : parts[g])
+      claims.push_back({reports.size() + outside[story], story, g});
   }
   std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
     return std::tuple(b.reports, a.story, a.group) < std::tuple(a.reports, b.story, b.group);
   });
-  std::vector<StoryId> names(groups.size(), StoryId{kNobody});
-  std::map<StoryId, std::size_t> home;  // the group in which a story lives on
+  std::vector<std::optional<StoryId>> names(groups.size());
+  std::set<StoryId> living;  // that keep a group, or reports outside
   for (const Claim& claim : claims) {
-    if (names[claim.group].value != kNobody || home.contains(claim.story)) continue;
+    if (names[claim.group] || living.contains(claim.story)) continue;
     names[claim.group] = claim.story;
-    home[claim.story] = claim.group;
+    living.insert(claim.story);
   }
-  for (const Claim& claim : claims) members_[claim.story.index()].clear();
+  // A story that stays whole goes with all it has.
+  std::set<StoryId> whole;
+  for (const Group& group : groups) whole.insert(group.held.begin(), group.held.end());
+  for (const auto& [story, count] : outside) {
+    if (count > 0 && !whole.contains(story)) living.insert(story);
+  }
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    const bool fresh = names[g].value == kNobody;
-    if (fresh) {
-      names[g] = StoryId{static_cast<std::uint32_t>(members_.size())};
-      members_.emplace_back();
+    if (!names[g]) {
+      names[g] = next_;
+      next_ = StoryId{next_.value + 1};
     }
-    const bool has_cause = std::binary_search(groups[g].begin(), groups[g].end(), cause);
-    const std::string reason = reason_for(cause, groups[g]);
+    const StoryId to = *names[g];
+    const bool has_cause =
+        std::binary_search(groups[g].reports.begin(), groups[g].reports.end(), arrival.report);
     if (has_cause) {
-      const bool alone = groups[g].size() == 1;
-      changes.insert(
-          changes.begin(),
-          {alone ? StoryChangeKind::kNew : StoryChangeKind::kJoined, names[g], {}, cause, reason});
+      placement.story = to;
+      if (arrival.prior != to) {
+        StoryChange change;
+        change.kind = groups[g].reports.size() == 1 && outside[to] == 0 ? StoryChangeKind::kNew
+                                                                        : StoryChangeKind::kJoined;
+        change.story = to;
+        change.from = arrival.prior;
+        change.report = arrival.report;
+        explain(arrival, groups[g], change);
+        placement.changes.insert(placement.changes.begin(), std::move(change));
+        ++sizes_[to];
+        if (arrival.prior) --sizes_[*arrival.prior];
+      }
     }
-    for (const auto& [story, count] : parts[g]) {
-      if (story == names[g]) continue;
-      const bool lives_on = home.contains(story);
-      changes.push_back({lives_on ? StoryChangeKind::kSplit : StoryChangeKind::kMerged, names[g],
-                         story, cause, reason});
+  }
+  // Of a story that ends, the largest part goes under its heir's number with all that is left;
+  // other parts are split off before.
+  std::map<StoryId, std::size_t> heirs;
+  for (const Claim& claim : claims) {
+    if (!living.contains(claim.story)) heirs.try_emplace(claim.story, claim.group);
+  }
+  for (const bool merging : {false, true}) {
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      for (auto& [from, moved] : parts[g]) {
+        const StoryId to = *names[g];
+        const auto heir = heirs.find(from);
+        if (from == to || merging != (heir != heirs.end() && heir->second == g)) continue;
+        std::erase(moved, arrival.report);  // which has been told
+        if (!merging && moved.empty()) continue;
+        StoryChange change;
+        change.kind = merging ? StoryChangeKind::kMerged : StoryChangeKind::kSplit;
+        change.story = to;
+        change.from = from;
+        change.report = arrival.report;
+        std::vector<ReportNumber> rest =
+            merging ? groups[g].reports : members(from, around(arrival.day));
+        std::erase_if(rest, [&](ReportNumber report) {
+          return std::binary_search(moved.begin(), moved.end(), report);
+        });
+        change.likeness = mean_likeness(moved, rest);
+        if (!merging) {
+          change.moved = moved;
+          sizes_[to] += static_cast<std::uint32_t>(moved.size());
+          sizes_[from] -= static_cast<std::uint32_t>(moved.size());
+        } else {
+          sizes_[to] += sizes_[from];
+          sizes_.erase(from);
+          if (held(from)) {
+            for (auto& [report, sides] : sides_.at(from)) sides_[to][report] = std::move(sides);
+            sides_.erase(from);
+          }
+        }
+        placement.changes.push_back(std::move(change));
+      }
     }
-    for (const std::uint32_t report : groups[g]) story_of_[report] = names[g];
-    members_[names[g].index()] = std::move(groups[g]);
+  }
+  // Only now: what was told above looks at where reports were before.
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const ReportNumber report : groups[g].reports) window_.set_story(report, *names[g]);
+  }
+  for (const StoryChange& change : placement.changes) {
+    if (change.kind != StoryChangeKind::kMerged) continue;
+    const std::set<ReportNumber> rest = window_.of_story(*change.from);  // of other days
+    for (const ReportNumber report : rest) window_.set_story(report, change.story);
   }
 }
 
-std::vector<StoryChange> Stories::add(const Report& report) {
-  const std::uint32_t id = terms_.add(report);
-  find_likes(id);
-  const std::vector<std::uint32_t> reports = neighbourhood(id);
-  story_of_.push_back(StoryId{kNobody});
-  std::vector<StoryChange> changes;
-  rename(lay_out(reports), id, changes);
-  return changes;
+/// What no report will be compared with again; some at a time, since it goes through long lists.
+void Stories::forget() {
+  if (floor() <= forgotten_) return;
+  forgotten_ = floor();
+  window_.forget_until(forgotten_);
+  std::erase_if(sizes_, [&](const auto& size) { return window_.of_story(size.first).empty(); });
+}
+
+Placement Stories::place(const Arrival& arrival) {
+  const Days days = around(arrival.day);
+  if (arrival.prior && window_.contains(arrival.report)) {
+    window_.erase(arrival.report);
+    pairs_.clear();
+  }
+  const double reports = double(window_.reports(days)) + kReportsInGeneral;
+  Live live{arrival.report, arrival.day, arrival.prior.value_or(StoryId{0}), {}};
+  live.sketch = weigh(arrival.words, [&](std::uint32_t key) {
+    const double having = double(window_.having(key, days)) + kReportsInGeneral * model_.share(key);
+    return std::max(0., std::log((reports + 1) / (having + .5)));
+  });
+  Placement placement;
+  placement.sketch = live.sketch;
+  window_.insert(std::move(live));
+  if (arrival.prior && held(*arrival.prior)) {
+    placement.story = *arrival.prior;
+  } else {
+    name(lay_out(neighbourhood(arrival, days)), arrival, placement);
+  }
+  if (!newest_ || arrival.report > *newest_) {
+    newest_ = arrival.report;
+    forget();
+  }
+  // One that came long ago was looked at again; no later process would see it.
+  if (arrival.report <= floor()) window_.erase(arrival.report);
+  return placement;
 }
 
 }  // namespace stemma::stories

@@ -63,7 +63,8 @@ std::string first_text(library::Connection& db, const char* sql) {
 
 std::string tables_of(Library& library) {
   std::string out;
-  for (const char* name : {"reports", "versions", "claims", "entities", "quantities"}) {
+  for (const char* name :
+       {"reports", "versions", "claims", "entities", "quantities", "stories", "story_changes"}) {
     const auto error = library::export_table(library, name, library::ExportFormat::kJsonl,
                                              [&](std::string_view lines) { out += lines; });
     EXPECT_FALSE(error);

@@ -9,6 +9,8 @@
 namespace stemma::stories {
 namespace {
 
+std::vector<LinkItem> singles(std::uint32_t count) { return std::vector<LinkItem>(count); }
+
 /// Joins the likest two groups until none reach the bar; all means made anew each time.
 std::vector<std::uint32_t> naive(std::uint32_t items, const std::vector<Likeness>& pairs,
                                  double bar) {
@@ -47,10 +49,10 @@ std::vector<std::uint32_t> naive(std::uint32_t items, const std::vector<Likeness
 
 TEST(Linkage, ALikelyPairDoesNotChainTwoGroups) {
   const std::vector<Likeness> pairs = {{0, 1, .9}, {2, 3, .9}, {1, 2, .6}};
-  EXPECT_EQ(average_link(4, pairs, .5), (std::vector<std::uint32_t>{0, 0, 2, 2}));
-  EXPECT_EQ(average_link(4, pairs, .1), (std::vector<std::uint32_t>{0, 0, 0, 0}));
-  EXPECT_EQ(average_link(2, {}, .1), (std::vector<std::uint32_t>{0, 1}));
-  EXPECT_TRUE(average_link(0, {}, .1).empty());
+  EXPECT_EQ(average_link(singles(4), pairs, .5), (std::vector<std::uint32_t>{0, 0, 2, 2}));
+  EXPECT_EQ(average_link(singles(4), pairs, .1), (std::vector<std::uint32_t>{0, 0, 0, 0}));
+  EXPECT_EQ(average_link(singles(2), {}, .1), (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_TRUE(average_link(singles(0), {}, .1).empty());
 }
 
 TEST(Linkage, AgreesWithTheSlowVersion) {
@@ -63,7 +65,7 @@ TEST(Linkage, AgreesWithTheSlowVersion) {
         if (random() % 3 > 0) pairs.push_back({i, j, double(random() % 100000 + 1) / 100001});
       }
     }
-    EXPECT_EQ(average_link(items, pairs, .4), naive(items, pairs, .4)) << round;
+    EXPECT_EQ(average_link(singles(items), pairs, .4), naive(items, pairs, .4)) << round;
   }
 }
 
@@ -75,12 +77,28 @@ TEST(Linkage, TheOrderOfPairsDoesNotMatter) {
       if (random() % 4 == 0) pairs.push_back({i, j, double(random() % 1000) / 1000});
     }
   }
-  const auto expected = average_link(40, pairs, .3);
+  const auto expected = average_link(singles(40), pairs, .3);
   for (int round = 0; round < 10; ++round) {
     std::shuffle(pairs.begin(), pairs.end(), random);
     for (Likeness& pair : pairs) std::swap(pair.a, pair.b);
-    EXPECT_EQ(average_link(40, pairs, .3), expected);
+    EXPECT_EQ(average_link(singles(40), pairs, .3), expected);
   }
+}
+
+TEST(Linkage, AnItemStandsForAsManyAsItHas) {
+  // Two are .6 like a group of three and .9 like a fourth: means by what items stand for.
+  const std::vector<LinkItem> items = {{3, {}}, {1, {}}, {1, {}}};
+  const std::vector<Likeness> pairs = {{0, 1, .6}, {1, 2, .9}};
+  EXPECT_EQ(average_link(items, pairs, .35), (std::vector<std::uint32_t>{0, 1, 1}));
+  EXPECT_EQ(average_link(items, pairs, .3), (std::vector<std::uint32_t>{0, 0, 0}));
+}
+
+TEST(Linkage, SidesOfOneWordStayApartAlsoThroughOthers) {
+  const std::vector<LinkItem> items = {{1, {6}}, {1, {}}, {1, {7}}};
+  const std::vector<Likeness> pairs = {{0, 1, .9}, {1, 2, .8}, {0, 2, .9}};
+  EXPECT_EQ(average_link(items, pairs, .1), (std::vector<std::uint32_t>{0, 0, 2}));
+  const std::vector<LinkItem> same = {{1, {6}}, {1, {}}, {1, {6}}};
+  EXPECT_EQ(average_link(same, pairs, .1), (std::vector<std::uint32_t>{0, 0, 0}));
 }
 
 }  // namespace

@@ -1,0 +1,139 @@
+#include "library/story_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "library/sqlite.h"
+#include "stories/sketch.h"
+
+namespace stemma::library {
+namespace {
+
+constexpr std::size_t kMostCompared = 40;  // reports of a story that vie for its title
+
+std::string day_name(std::int64_t day) {
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days(std::chrono::days(static_cast<int>(day)))};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+/// Title of the report most like all others, and how many outlets there are.
+std::optional<Error> describe(Connection& db, StoryLine& line) {
+  Statement query(db,
+                  "SELECT v.title, p.sketch FROM placed p JOIN versions v ON v.id = p.version "
+                  "WHERE p.story = ? AND v.title <> '' ORDER BY p.day, p.report LIMIT ?");
+  query.bind(1, line.story.value).bind(2, kMostCompared);
+  std::vector<std::pair<std::string, stories::Sketch>> titled;
+  while (query.step()) {
+    titled.emplace_back(query.text(0),
+                        stories::sketch_from(query.blob(1)).value_or(stories::Sketch{}));
+  }
+  if (query.error()) return query.error();
+  double most = -1;
+  for (const auto& [title, sketch] : titled) {
+    double sum = 0;
+    for (const auto& other : titled) sum += stories::likeness(sketch, other.second);
+    if (sum <= most) continue;
+    most = sum;
+    line.title = title;
+  }
+  Statement outlets(db,
+                    "SELECT count(DISTINCT nullif(v.outlet_folded, '')) FROM placed p "
+                    "JOIN versions v ON v.id = p.version WHERE p.story = ?");
+  if (outlets.bind(1, line.story.value).step())
+    line.outlets = static_cast<std::uint32_t>(outlets.integer(0));
+  return outlets.error();
+}
+
+}  // namespace
+
+Result<std::vector<StoryLine>> list_stories(Library& library, const StoryListOptions& options) {
+  Connection& db = library.db();
+  const std::string order = options.sort == StorySort::kLargest ? "count(*) DESC, max(day) DESC"
+                                                                : "max(day) DESC, count(*) DESC";
+  Statement query(db,
+                  "SELECT story, count(*), min(day), max(day), (SELECT changed FROM stories "
+                  "WHERE id = story) FROM placed GROUP BY story HAVING count(*) >= ? "
+                  "AND max(day) >= ? ORDER BY " +
+                      order + ", story DESC LIMIT ?");
+  const auto since = stories::day_of(options.since);
+  query.bind(1, options.least).bind(2, std::int64_t{since.value_or(-1'000'000'000)});
+  query.bind(3, options.limit);
+  std::vector<StoryLine> lines;
+  while (query.step()) {
+    StoryLine line;
+    line.story = StoryId{static_cast<std::uint32_t>(query.integer(0))};
+    line.reports = static_cast<std::uint32_t>(query.integer(1));
+    line.first_day = day_name(query.integer(2));
+    line.last_day = day_name(query.integer(3));
+    line.changed = query.text(4);
+    lines.push_back(std::move(line));
+  }
+  if (query.error()) return *query.error();
+  for (StoryLine& line : lines) {
+    if (auto error = describe(db, line)) return *error;
+  }
+  return lines;
+}
+
+Result<std::vector<StoryReport>> story_reports(Library& library, StoryId story) {
+  Statement query(library.db(),
+                  "SELECT p.report, v.id, r.public, v.title, v.outlet, "
+                  "coalesce(v.published, ''), r.url, v.added FROM placed p "
+                  "JOIN versions v ON v.id = p.version JOIN reports r ON r.id = p.report "
+                  "WHERE p.story = ? ORDER BY p.day, coalesce(v.published, ''), p.report");
+  query.bind(1, story.value);
+  std::vector<StoryReport> reports;
+  while (query.step()) {
+    StoryReport report;
+    report.number = static_cast<ReportNumber>(query.integer(0));
+    report.version = query.integer(1);
+    report.id = query.text(2);
+    report.title = query.text(3);
+    report.outlet = query.text(4);
+    report.published = query.text(5);
+    report.url = query.text(6);
+    report.added = query.text(7);
+    reports.push_back(std::move(report));
+  }
+  if (query.error()) return *query.error();
+  return reports;
+}
+
+Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story) {
+  Connection& db = library.db();
+  Statement query(db,
+                  "SELECT c.at, c.kind, c.story, c.from_story, coalesce(r.public, ''), "
+                  "coalesce((SELECT title FROM versions v WHERE v.report = c.report "
+                  "ORDER BY number DESC LIMIT 1), ''), c.moved, c.reason "
+                  "FROM story_changes c LEFT JOIN reports r ON r.id = c.report "
+                  "WHERE c.story = ?1 OR c.from_story = ?1 ORDER BY c.id");
+  Statement id(db, "SELECT public FROM reports WHERE id = ?");
+  query.bind(1, story.value);
+  std::vector<StoryEvent> events;
+  while (query.step()) {
+    StoryEvent event;
+    event.at = query.text(0);
+    event.kind = query.text(1);
+    event.story = StoryId{static_cast<std::uint32_t>(query.integer(2))};
+    if (!query.is_null(3)) event.from = StoryId{static_cast<std::uint32_t>(query.integer(3))};
+    event.report = query.text(4);
+    event.title = query.text(5);
+    const auto moved = nlohmann::json::parse(query.text(6), nullptr, false);
+    for (const auto& number : moved.is_array() ? moved : nlohmann::json::array()) {
+      if (!number.is_number_unsigned()) continue;
+      if (id.bind(1, number.get<std::int64_t>()).step()) event.moved.emplace_back(id.text(0));
+      id.reset();
+    }
+    event.reason = query.text(7);
+    events.push_back(std::move(event));
+  }
+  if (query.error()) return *query.error();
+  return events;
+}
+
+}  // namespace stemma::library

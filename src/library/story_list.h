@@ -1,0 +1,65 @@
+// What stories a library has.
+//
+//   for (const StoryLine& line : *list_stories(library, {.sort = StorySort::kLargest})) show(line);
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stemma/library.h"
+#include "stemma/story.h"
+
+namespace stemma::library {
+
+enum class StorySort { kNewest, kLargest };
+
+struct StoryListOptions {
+  StorySort sort = StorySort::kNewest;
+  std::size_t limit = 20;
+  std::uint32_t least = 2;  // reports; smaller stories are left out
+  std::string since;        // a day; stories whose last report is older are left out. Empty: none
+};
+
+/// One report of a story, by its newest version.
+struct StoryReport {
+  ReportNumber number = 0;
+  std::int64_t version = 0;
+  std::string id;  // "3fa9c1d2e4b50617"
+  std::string title;
+  std::string outlet;
+  std::string published;  // empty where it is not known
+  std::string url;
+  std::string added;  // when this version came
+};
+
+struct StoryLine {
+  StoryId story;
+  std::string title;  // of the report most like all others
+  std::uint32_t reports = 0;
+  std::uint32_t outlets = 0;
+  std::string first_day;  // of publication, or of arrival where that is not known
+  std::string last_day;
+  std::string changed;  // when its reports last did, UTC
+};
+
+Result<std::vector<StoryLine>> list_stories(Library& library, const StoryListOptions& options);
+
+/// By publication, then by arrival.
+Result<std::vector<StoryReport>> story_reports(Library& library, StoryId story);
+
+/// One line of how a story came about.
+struct StoryEvent {
+  std::string at;
+  std::string kind;
+  StoryId story;
+  std::optional<StoryId> from;
+  std::string report;  // id; empty: a user did it
+  std::string title;   // of that report
+  std::vector<std::string> moved;
+  std::string reason;
+};
+
+/// Of one story, in order.
+Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story);
+
+}  // namespace stemma::library

@@ -1,0 +1,194 @@
+#include "stories/sketch.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+
+#include "base/lexicon.h"
+#include "base/utf8.h"
+#include "lineage/stemmer.h"
+
+namespace stemma::stories {
+namespace {
+
+constexpr unsigned kTitleTimes = 2;
+constexpr double kTokensOfReport = 400;  // of a report in general: makes counts of words shares
+constexpr double kUnknownShare = 1e-5;
+constexpr float kSteps = 65535;
+
+bool inside_word(char32_t c) { return utf8::is_letter(c) || utf8::is_digit(c) || utf8::is_mark(c); }
+
+std::uint32_t key_of(const std::string& stem) {
+  return static_cast<std::uint32_t>(XXH3_64bits(stem.data(), stem.size()));
+}
+
+/// Calls use(word) for each word, in lower case; full stops and commas inside figures belong to
+/// them: "6,700".
+template <class Use>
+void for_each_word(std::string_view text, Use use) {
+  for (std::size_t at = 0; at < text.size();) {
+    utf8::CodePoint c = utf8::decode(text, at);
+    if (!inside_word(c.value)) {
+      at += c.length;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < text.size()) {
+      c = utf8::decode(text, at);
+      const bool inside =
+          inside_word(c.value) || ((c.value == '.' || c.value == ',') && at + 1 < text.size() &&
+                                   utf8::is_digit(static_cast<unsigned char>(text[at - 1])) &&
+                                   utf8::is_digit(static_cast<unsigned char>(text[at + 1])));
+      if (!inside) break;
+      at += c.length;
+    }
+    use(utf8::to_lower(text.substr(begin, at - begin)));
+  }
+}
+
+}  // namespace
+
+Result<Model> Model::load() {
+  const auto words = Lexicon::load("function_words", 1);
+  if (!words) return words.error();
+  Model model;
+  for (const Lexicon::Row& row : words->rows()) model.stop_words_.emplace(row[0]);
+  const auto frequency = Lexicon::load("word_frequency", 2);
+  if (!frequency) return frequency.error();
+  lineage::Stemmer stemmer;
+  double tokens = 0;
+  std::unordered_map<std::uint32_t, double> counts;
+  for (const Lexicon::Row& row : frequency->rows()) {
+    double count = 0;
+    std::from_chars(row[1].data(), row[1].data() + row[1].size(), count);
+    tokens += count;
+    if (!model.stops(std::string(row[0]))) counts[key_of(stemmer.stem(row[0]))] += count;
+  }
+  for (const auto& [key, count] : counts)
+    model.shares_[key] = float(1 - std::exp(-count / tokens * kTokensOfReport));
+  return model;
+}
+
+double Model::share(std::uint32_t key) const {
+  const auto found = shares_.find(key);
+  return found == shares_.end() ? kUnknownShare : found->second;
+}
+
+Words words_of(const Report& report, const Model& model) {
+  lineage::Stemmer stemmer;
+  Words words;
+  std::unordered_map<std::uint32_t, std::uint32_t> counts;
+  const auto count = [&](std::string_view text, unsigned times) {
+    for_each_word(text, [&](const std::string& word) {
+      if (model.stops(word) || (word.size() == 1 && !utf8::is_digit(word[0] & 0x7F))) return;
+      const std::uint32_t key = key_of(stemmer.stem(word));
+      counts[key] += times;
+      words.names.try_emplace(key, word);
+    });
+  };
+  count(report.title, kTitleTimes);
+  const std::string_view text = report.text;
+  std::uint32_t at = 0;
+  for (const Furniture& item : report.furniture) {
+    count(text.substr(at, item.range.begin - at), 1);
+    at = item.range.end;
+  }
+  count(text.substr(at), 1);
+  for (const auto& [key, times] : counts) words.counts.push_back({key, times});
+  std::sort(words.counts.begin(), words.counts.end(),
+            [](const WordCount& a, const WordCount& b) { return a.key < b.key; });
+  return words;
+}
+
+std::optional<std::int32_t> day_of(std::string_view iso) {
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = -1;
+    if (iso.size() < at + digits) return value;
+    const char* end = iso.data() + at + digits;
+    return std::from_chars(iso.data() + at, end, value).ptr == end ? value : -1;
+  };
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  const int year = number(0, 4);
+  const int month = number(5, 2);
+  const int day = number(8, 2);
+  if (year < 0 || month < 1 || day < 1) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rarity) {
+  Sketch sketch;
+  for (const WordCount& word : words.counts) {
+    const double weight = (1 + std::log(double(word.count))) * rarity(word.key);
+    if (weight > 0) sketch.terms.push_back({word.key, static_cast<float>(weight)});
+  }
+  const auto heavier = [](const Term& a, const Term& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
+  };
+  if (sketch.terms.size() > kMostTerms) {
+    std::nth_element(sketch.terms.begin(), sketch.terms.begin() + kMostTerms, sketch.terms.end(),
+                     heavier);
+    sketch.terms.resize(kMostTerms);
+  }
+  std::sort(sketch.terms.begin(), sketch.terms.end(),
+            [](const Term& a, const Term& b) { return a.key < b.key; });
+  double square = 0;
+  for (const Term& term : sketch.terms) square += double(term.weight) * double(term.weight);
+  const double length = std::sqrt(square);
+  for (Term& term : sketch.terms)
+    term.weight = std::round(static_cast<float>(double(term.weight) / length) * kSteps) / kSteps;
+  return sketch;
+}
+
+double likeness(const Sketch& a, const Sketch& b) {
+  double product = 0;
+  auto at_a = a.terms.begin();
+  auto at_b = b.terms.begin();
+  while (at_a != a.terms.end() && at_b != b.terms.end()) {
+    if (at_a->key < at_b->key) {
+      ++at_a;
+    } else if (at_b->key < at_a->key) {
+      ++at_b;
+    } else {
+      product += double(at_a->weight) * double(at_b->weight);
+      ++at_a;
+      ++at_b;
+    }
+  }
+  return std::min(product, 1.0);
+}
+
+std::string to_bytes(const Sketch& sketch) {
+  std::string bytes;
+  bytes.reserve(sketch.terms.size() * 6);
+  for (const Term& term : sketch.terms) {
+    const auto steps = static_cast<std::uint32_t>(std::lround(term.weight * kSteps));
+    for (int shift = 0; shift < 32; shift += 8)
+      bytes.push_back(static_cast<char>(term.key >> shift & 0xFF));
+    bytes.push_back(static_cast<char>(steps & 0xFF));
+    bytes.push_back(static_cast<char>(steps >> 8));
+  }
+  return bytes;
+}
+
+std::optional<Sketch> sketch_from(std::string_view bytes) {
+  if (bytes.size() % 6 != 0 || bytes.size() > kMostTerms * 6) return std::nullopt;
+  Sketch sketch;
+  for (std::size_t at = 0; at < bytes.size(); at += 6) {
+    const auto byte = [&](std::size_t i) {
+      return std::uint32_t{static_cast<unsigned char>(bytes[at + i])};
+    };
+    const std::uint32_t key = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
+    if (!sketch.terms.empty() && sketch.terms.back().key >= key) return std::nullopt;
+    sketch.terms.push_back({key, static_cast<float>(byte(4) | byte(5) << 8) / kSteps});
+  }
+  return sketch;
+}
+
+}  // namespace stemma::stories

@@ -1,0 +1,76 @@
+// The reports that a new one may be like: those of the days around it, among the last that came.
+// Everything that stories hold in memory for each report is here, so this bounds it.
+//
+//   Window window;
+//   window.insert({.report = 7, .day = 19000, .story = s, .sketch = sketch});
+//   window.having(key, {18990, 19010});                 // how many of those days have the word
+//   window.like(sketch, {18990, 19010}, 64);            // the 64 that share most of its rare words
+//
+// Answers hang on what lies in the days asked for alone, whatever else is held.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "stemma/story.h"
+#include "stories/sketch.h"
+
+namespace stemma::stories {
+
+/// Days since 1970-01-01, both included.
+struct Days {
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+};
+
+struct Live {
+  ReportNumber report = 0;
+  std::int32_t day = 0;
+  StoryId story;
+  Sketch sketch;
+};
+
+class Window {
+ public:
+  /// REQUIRES: the report is not there.
+  void insert(Live live);
+  void erase(ReportNumber report);
+  /// Forgets all up to a number.
+  void forget_until(ReportNumber report);
+
+  std::size_t size() const { return live_.size(); }
+  bool contains(ReportNumber report) const { return live_.contains(report); }
+  /// REQUIRES: contains(report).
+  const Live& at(ReportNumber report) const { return live_.at(report); }
+  void set_story(ReportNumber report, StoryId story);
+
+  std::size_t reports(Days days) const;
+  std::size_t having(std::uint32_t key, Days days) const;
+  /// The reports of those days that share most weight in the words that tell most of the sketch.
+  std::vector<ReportNumber> like(const Sketch& sketch, Days days, std::size_t most) const;
+  /// Ascending; of any day.
+  const std::set<ReportNumber>& of_story(StoryId story) const;
+
+ private:
+  struct Posting {
+    std::int32_t day = 0;
+    ReportNumber report = 0;
+    float weight = 0;
+    friend bool operator<(const Posting& a, const Posting& b) {
+      return a.day != b.day ? a.day < b.day : a.report < b.report;
+    }
+  };
+  using Postings = std::vector<Posting>;  // sorted
+  static std::span<const Posting> within(const Postings& postings, Days days);
+
+  std::map<ReportNumber, Live> live_;
+  std::unordered_map<std::uint32_t, Postings> postings_;
+  std::map<std::int32_t, std::size_t> by_day_;
+  std::map<StoryId, std::set<ReportNumber>> by_story_;
+};
+
+}  // namespace stemma::stories
