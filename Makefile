@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = $(notdir $(basename $(wildcard fuzz/*_fuzz.cpp)))
 SOURCES = $(shell git ls-files '*.cpp' '*.h')
 
-.PHONY: help setup build demo check test asan tsan fuzz kill-test format check-format lint includes eval bench train install clean
+.PHONY: help setup build demo check test asan tsan fuzz kill-test format check-format lint includes eval bench train install package check-package clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -79,6 +79,12 @@ train: ## learn models/ anew from the shared gold data (about four hours on one 
 
 install: build ## executable, man page and completions below PREFIX (/usr/local)
 	tools/install.sh $(or $(PREFIX),/usr/local)
+
+package: build ## a Debian package, in build/package
+	tools/package.sh
+
+check-package: package ## unpack it into an empty root and run it there, with nothing of this machine but what it asks for
+	tools/check_package.sh build/package/*.deb
 
 clean: ## remove everything that was built
 	rm -rf build

@@ -228,13 +228,19 @@ std::vector<Command> make_commands() {
        "whose word a claim rests on), outlet:NAME, after:DAY and before:DAY (both included; a "
        "month "
        "or a year will do). Prints id, day, outlet, title, and a passage with its bytes. The exit "
-       "status is 1 if nothing is found.",
+       "status is 1 if nothing is found. With --format atom a search is a feed that any reader of "
+       "feeds may follow: the reports that came in last first, under ids that stay; it is no error "
+       "if it is empty.",
        {kLibrary,
+        {"format", "FORMAT", "How to print what is found.", {"text", "jsonl", "atom"}, "text"},
+        {"newest", "", "What came in last first, whatever the words weigh; as atom does.", {}, ""},
         {"limit", "N", "How many to print at most.", {}, "20", true},
         {"all", "", "Also versions that a later text at their address has replaced.", {}, ""},
         kOutput},
        {{"stemma search --library desk.stemma 'grid AND speaker:Moro after:2031-03'",
-         "who said what of the grid, since March"}},
+         "who said what of the grid, since March"},
+        {"stemma search --library desk.stemma --format atom --limit 50 --output grid.atom grid",
+         "a saved search as a feed: run it after each `stemma add`"}},
        &run_search},
       {"stories",
        "",
@@ -282,17 +288,27 @@ std::vector<Command> make_commands() {
       {"export",
        "TABLE",
        1,
-       "print a table of a library as JSON lines or CSV",
+       "print a table of a library as JSON lines, CSV, JSON-LD, GeoJSON or annotations",
        "Prints reports, versions (with their texts), claims, entities, times, quantities, places "
        "or "
        "skipped (what could not be read, and why). Ids stay the same in every library; every "
        "finding "
        "carries its bytes and words, and the fingerprint of what made it. In CSV, text that a "
-       "spreadsheet would run as a formula has an apostrophe before it.",
-       {kLibrary, {"format", "FORMAT", "How to print it.", {"jsonl", "csv"}, "jsonl"}, kOutput},
+       "spreadsheet would run as a formula has an apostrophe before it. jsonld prints claims as "
+       "schema.org's Claim, geojson places as GeoJSON, annotations claims, entities, times, "
+       "quantities or places as W3C Web Annotations, which quote the words that they are of.",
+       {kLibrary,
+        {"format",
+         "FORMAT",
+         "How to print it.",
+         {"jsonl", "csv", "jsonld", "geojson", "annotations"},
+         "jsonl"},
+        kOutput},
        {{"stemma export --library desk.stemma --format csv claims", "for a spreadsheet"},
         {"stemma export --library desk.stemma versions >all.jsonl",
-         "which `stemma add` reads again"}},
+         "which `stemma add` reads again"},
+        {"stemma export --library desk.stemma --format geojson places >places.geojson",
+         "for a map"}},
        &run_export},
       {"doctor",
        "",

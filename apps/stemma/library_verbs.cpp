@@ -6,7 +6,9 @@
 
 #include "console.h"
 #include "library/export.h"
+#include "library/export_web.h"
 #include "library/search.h"
+#include "library/search_feed.h"
 #include "verbs.h"
 
 namespace stemma::app {
@@ -25,20 +27,16 @@ std::variant<Library, int> open_library(const Arguments& arguments, const Librar
   return library.error().code == ErrorCode::kInternal ? kInternal : kUsageOrInput;
 }
 
-int run_search(const Arguments& arguments) {
-  auto opened = open_library(arguments, {.create = false, .read_only = true, .vfs = {}});
-  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
-  std::string query;
-  for (const std::string& word : arguments.positional) query += (query.empty() ? "" : " ") + word;
-  const auto hits =
-      library::search(std::get<Library>(opened), query,
-                      {.limit = arguments.number("limit"), .all_versions = arguments.has("all")});
-  if (!hits) {
-    complain(hits.error());
-    return hits.error().code == ErrorCode::kInternal ? kInternal : kUsageOrInput;
-  }
+namespace {
+
+int failed(const Error& error) {
+  complain(error);
+  return error.code == ErrorCode::kInternal ? kInternal : kUsageOrInput;
+}
+
+std::string as_text(const std::vector<library::Hit>& hits) {
   std::string out;
-  for (const library::Hit& hit : *hits) {
+  for (const library::Hit& hit : hits) {
     std::string passage = hit.passage;
     for (char& c : passage) c = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
     out += fmt::format("{}  {}  {}\n    {}\n    [{}-{}] {}\n", hit.version,
@@ -47,23 +45,51 @@ int run_search(const Arguments& arguments) {
                        hit.title.empty() ? "(no title)" : hit.title, hit.range.begin, hit.range.end,
                        passage);
   }
-  const int delivered = deliver(out, arguments);
-  return delivered == kDone && hits->empty() ? kNothingFound : delivered;
+  return out;
+}
+
+}  // namespace
+
+int run_search(const Arguments& arguments) {
+  auto opened = open_library(arguments, {.create = false, .read_only = true, .vfs = {}});
+  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  std::string query;
+  for (const std::string& word : arguments.positional) query += (query.empty() ? "" : " ") + word;
+  const std::string& format = arguments.get("format");
+  const bool atom = format == "atom";
+  const auto hits = library::search(std::get<Library>(opened), query,
+                                    {.limit = arguments.number("limit"),
+                                     .newest_first = atom || arguments.has("newest"),
+                                     .all_versions = arguments.has("all")});
+  if (!hits) return failed(hits.error());
+  const int delivered = deliver(atom                ? library::search_atom(query, *hits)
+                                : format == "jsonl" ? library::search_jsonl(*hits)
+                                                    : as_text(*hits),
+                                arguments);
+  return delivered == kDone && hits->empty() && !atom ? kNothingFound : delivered;
 }
 
 int run_export(const Arguments& arguments) {
   auto opened = open_library(arguments, {.create = false, .read_only = true, .vfs = {}});
   if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
-  const auto format = arguments.get("format") == "csv" ? library::ExportFormat::kCsv
-                                                       : library::ExportFormat::kJsonl;
+  Library& library = std::get<Library>(opened);
+  const std::string& format = arguments.get("format");
   Output out(arguments);
+  const auto write = [&](std::string_view part) { out.write(part); };
   for (const std::string& table : arguments.positional) {
-    const auto error = library::export_table(std::get<Library>(opened), table, format,
-                                             [&](std::string_view lines) { out.write(lines); });
-    if (error) {
-      complain(*error);
-      return error->code == ErrorCode::kInternal ? kInternal : kUsageOrInput;
+    std::optional<Error> error;
+    if (format == "jsonld" || format == "geojson" || format == "annotations") {
+      error = library::export_web(library, table,
+                                  format == "jsonld"    ? library::WebFormat::kJsonLd
+                                  : format == "geojson" ? library::WebFormat::kGeoJson
+                                                        : library::WebFormat::kAnnotations,
+                                  write);
+    } else {
+      error = library::export_table(
+          library, table,
+          format == "csv" ? library::ExportFormat::kCsv : library::ExportFormat::kJsonl, write);
     }
+    if (error) return failed(*error);
   }
   return out.close();
 }

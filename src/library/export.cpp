@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
-#include "library/compress.h"
 #include "library/sqlite.h"
+#include "library/texts.h"
 
 namespace stemma::library {
 namespace {
@@ -183,31 +183,6 @@ const std::vector<Table>& tables() {
 
 #undef STEMMA_OF_VERSION
 #undef STEMMA_IDS
-
-/// The text of the version that rows are of; rows of one version follow one another.
-class Texts {
- public:
-  explicit Texts(Connection& db) : find_(db, "SELECT bytes, text FROM versions WHERE id = ?") {}
-
-  Result<std::string_view> of(std::int64_t version) {
-    if (version == version_) return std::string_view(text_);
-    const bool found = find_.bind(1, version).step();
-    auto text = found ? decompress(find_.blob(1), static_cast<std::size_t>(find_.integer(0)))
-                      : Result<std::string>(std::string());
-    const auto error = find_.error();
-    find_.reset();
-    if (error) return *error;
-    if (!text) return text.error();
-    version_ = version;
-    text_ = std::move(*text);
-    return std::string_view(text_);
-  }
-
- private:
-  Statement find_;
-  std::int64_t version_ = 0;
-  std::string text_;
-};
 
 struct Span {
   std::uint64_t begin = 0;

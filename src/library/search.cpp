@@ -17,7 +17,9 @@ constexpr std::uint32_t kAfter = 140;  // and from it on
 
 std::string sql_for(const Query& query, const SearchOptions& options) {
   std::string sql =
-      "SELECT v.id, r.public, v.number, v.title, v.outlet, coalesce(v.published, ''), r.url FROM ";
+      "SELECT v.id, r.public, v.number, v.title, v.outlet, coalesce(v.published, ''), r.url, "
+      "v.added "
+      "FROM ";
   sql += query.match.empty() ? "versions v " : "words JOIN versions v ON v.id = words.rowid ";
   sql += "JOIN reports r ON r.id = v.report WHERE 1";
   if (!query.match.empty()) sql += " AND words MATCH ?";
@@ -33,6 +35,7 @@ std::string sql_for(const Query& query, const SearchOptions& options) {
   }
   if (!options.all_versions)
     sql += " AND v.number = (SELECT max(number) FROM versions n WHERE n.report = v.report)";
+  if (options.newest_first) return sql + " ORDER BY v.added DESC, r.public, v.number LIMIT ?";
   sql += " ORDER BY ";
   if (!query.match.empty()) sql += "bm25(words, 4.0, 1.0), ";
   sql += "v.published DESC, r.public, v.number LIMIT ?";
@@ -116,6 +119,7 @@ Result<std::vector<Hit>> search(Library& library, std::string_view text,
     hit.outlet = rows.text(4);
     hit.published = rows.text(5);
     hit.url = rows.text(6);
+    hit.added = rows.text(7);
     hits.push_back(std::move(hit));
   }
   if (rows.error()) return *rows.error();

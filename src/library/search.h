@@ -12,6 +12,7 @@ namespace stemma::library {
 
 struct SearchOptions {
   std::size_t limit = 20;
+  bool newest_first = false;  // by when they were taken in, whatever the words weigh
   bool all_versions = false;  // also those that a later text at their address has replaced
 };
 

@@ -75,6 +75,70 @@ TEST_F(ExportTest, SpansCarryTheirBytesAndWords) {
   EXPECT_NE(table(library, "claims").find(R"("speaker":"Ana Moro")"), std::string::npos);
 }
 
+/// Rows of cells, as a spreadsheet reads them (RFC 4180), with the guard against formulas.
+std::vector<std::vector<std::string>> read_csv(const std::string& text) {
+  std::vector<std::vector<std::string>> rows(1, {""});
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string& cell = rows.back().back();
+    if (quoted) {
+      if (text[i] != '"') {
+        cell += text[i];
+      } else if (i + 1 < text.size() && text[i + 1] == '"') {
+        cell += text[++i];
+      } else {
+        quoted = false;
+      }
+    } else if (text[i] == '"') {
+      quoted = true;
+    } else if (text[i] == ',') {
+      rows.back().emplace_back();
+    } else if (text[i] == '\n') {
+      rows.push_back({""});
+    } else {
+      cell += text[i];
+    }
+  }
+  EXPECT_FALSE(quoted);
+  rows.pop_back();  // after the last line
+  return rows;
+}
+
+TEST_F(ExportTest, EveryTableIsACsvThatAReaderUnderstands) {
+  Library library = open();
+  add_lines(library, report_lines(3) +
+                         R"({"outlet": "=1+1", "title": "@x, \"y\"", "text": "+40 \"houses\", the )"
+                         R"(board\nsaid. -3 degrees, Ana Moro said."})"
+                         "\nnot json\n");
+  ASSERT_TRUE(refresh(library, models(), {}).ok());
+  for (const std::string_view name : export_tables()) {
+    const auto rows = read_csv(csv(library, std::string(name)));
+    const std::string lines = table(library, std::string(name));
+    EXPECT_EQ(rows.size() - 1, std::size_t(std::count(lines.begin(), lines.end(), '\n'))) << name;
+    for (const auto& row : rows) {
+      EXPECT_EQ(row.size(), rows[0].size()) << name;
+      for (const std::string& cell : row) {
+        const bool number = !cell.empty() && cell.find_first_not_of("-.0123456789e") == cell.npos;
+        EXPECT_TRUE(cell.empty() || number ||
+                    std::string_view("=+-@\t\r").find(cell[0]) == std::string_view::npos)
+            << name << ": " << cell;
+      }
+    }
+  }
+}
+
+TEST_F(ExportTest, VersionsGoRoundThroughCsv) {
+  Library first = open("first");
+  add_lines(first, report_lines(4) +
+                       R"({"outlet": "=Ledger", "title": "-1, \"two\"", "text": "+40 houses.\n)"
+                       R"('Quoted', all of them; so the board said."})"
+                       "\n");
+  scratch_.write("versions.csv", csv(first, "versions"));
+  Library second = open("second");
+  EXPECT_EQ(add_files(second, {"versions.csv"}).new_reports, 5u);
+  EXPECT_EQ(table(second, "reports"), table(first, "reports"));
+}
+
 TEST_F(ExportTest, VersionsGoRoundThroughJsonLines) {
   Library first = open("first");
   add_lines(first,
