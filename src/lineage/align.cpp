@@ -12,14 +12,13 @@
 namespace stemma::lineage {
 namespace {
 
-constexpr double kAccept = 0.44;       // score from which a pair counts as aligned
-constexpr double kStrong = 0.55;       // base score from which a pair speaks for its neighbours
-constexpr double kSupport = 0.12;      // what a strong neighbour adds
-constexpr double kReuse = 0.06;        // what a report that is plainly worked over adds
-constexpr double kRival = 0.72;        // of the best score of either sentence
-constexpr double kNews = 0.3;          // of the shared mass that better pairs do not share
-constexpr std::uint32_t kNear = 2;     // sentences
-constexpr double kWorthKeeping = 0.2;  // base score below which context cannot help
+constexpr double kAccept = 0.44;    // score from which a pair counts as aligned
+constexpr double kStrong = 0.55;    // base score from which a pair speaks for its neighbours
+constexpr double kSupport = 0.12;   // what a strong neighbour adds
+constexpr double kReuse = 0.06;     // what a report that is plainly worked over adds
+constexpr double kRival = 0.72;     // of the best score of either sentence
+constexpr double kNews = 0.3;       // of the shared mass that better pairs do not share
+constexpr std::uint32_t kNear = 2;  // sentences
 
 // Pairs that are not close.
 constexpr double kContextWorth = 0.5;
@@ -175,40 +174,41 @@ double content_score(const Match& match, const Wording& wording, std::size_t sho
   return score;
 }
 
-std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate> candidates,
-                               const CandidateReader& reader, unsigned threads) {
-  std::vector<AlignedPair> all = reader.compare(candidates, threads);
-
-  // Context helps only a pair that has something of its own.
-  std::erase_if(all, [](const AlignedPair& p) { return p.base < kWorthKeeping; });
-
-  // Candidates are sorted by sentence; bring those of one pair of reports together.
+std::vector<AlignedPair> align(const TermIndex& terms, const CandidateFinder& finder,
+                               CandidateReader& reader, unsigned threads) {
   const auto reports = [&](const AlignedPair& p) {
     return std::pair(terms.sentences[p.pair.a].report, terms.sentences[p.pair.b].report);
   };
-  std::stable_sort(all.begin(), all.end(), [&](const AlignedPair& x, const AlignedPair& y) {
+  const auto by_reports = [&](const AlignedPair& x, const AlignedPair& y) {
     return std::tuple(reports(x), x.pair) < std::tuple(reports(y), y.pair);
-  });
+  };
   std::vector<AlignedPair> out;
-  std::vector<AlignedPair> doubtful;
   Comparer comparer(terms);
-  for (std::size_t begin = 0; begin < all.size();) {
-    std::size_t end = begin;
-    while (end < all.size() && reports(all[end]) == reports(all[begin])) ++end;
-    ReportPair pair(terms, std::span(all).subspan(begin, end - begin));
-    pair.score();
-    const auto close = pair.close(comparer);
-    const auto more = pair.doubtful(close);
-    out.insert(out.end(), close.begin(), close.end());
-    doubtful.insert(doubtful.end(), more.begin(), more.end());
-    begin = end;
+  // A stretch has all candidates of its reports with those that follow, so nothing of it need be
+  // kept for the next but what is aligned.
+  for (const ReportRange& stretch : finder.stretches()) {
+    std::vector<AlignedPair> all = reader.compare(finder.find(stretch, threads), threads);
+    // Candidates are sorted by sentence; bring those of one pair of reports together.
+    std::stable_sort(all.begin(), all.end(), by_reports);
+    const auto first = static_cast<std::ptrdiff_t>(out.size());
+    std::vector<AlignedPair> doubtful;
+    for (std::size_t begin = 0; begin < all.size();) {
+      std::size_t end = begin;
+      while (end < all.size() && reports(all[end]) == reports(all[begin])) ++end;
+      ReportPair pair(terms, std::span(all).subspan(begin, end - begin));
+      pair.score();
+      const auto close = pair.close(comparer);
+      const auto more = pair.doubtful(close);
+      out.insert(out.end(), close.begin(), close.end());
+      doubtful.insert(doubtful.end(), more.begin(), more.end());
+      begin = end;
+    }
+    std::vector<AlignedPair>().swap(all);
+    reader.grade(doubtful, threads);
+    std::copy_if(doubtful.begin(), doubtful.end(), std::back_inserter(out),
+                 [](const AlignedPair& p) { return promise(p) + kGradeWorth * p.grade >= kAlike; });
+    std::sort(out.begin() + first, out.end(), by_reports);
   }
-  reader.grade(doubtful, threads);
-  std::copy_if(doubtful.begin(), doubtful.end(), std::back_inserter(out),
-               [](const AlignedPair& p) { return promise(p) + kGradeWorth * p.grade >= kAlike; });
-  std::sort(out.begin(), out.end(), [&](const AlignedPair& x, const AlignedPair& y) {
-    return std::tuple(reports(x), x.pair) < std::tuple(reports(y), y.pair);
-  });
   return out;
 }
 

@@ -1,6 +1,6 @@
 // Sentences of two reports that tell the same thing.
 //
-//   std::vector<AlignedPair> pairs = align(terms, candidates, reader, threads);
+//   std::vector<AlignedPair> pairs = align(terms, finder, reader, threads);
 //
 // Each candidate gets a score from the content that the two share (similarity.h); then neighbours
 // speak for one another (a sentence between two aligned ones is likelier to be aligned, and a
@@ -38,7 +38,7 @@ struct AlignedPair {
 /// The score from content alone, 0..1.
 double content_score(const Match& match, const Wording& wording, std::size_t shorter_words);
 
-std::vector<AlignedPair> align(const TermIndex& terms, std::span<const Candidate> candidates,
-                               const CandidateReader& reader, unsigned threads);
+std::vector<AlignedPair> align(const TermIndex& terms, const CandidateFinder& finder,
+                               CandidateReader& reader, unsigned threads);
 
 }  // namespace stemma::lineage

@@ -10,6 +10,7 @@ namespace stemma::lineage {
 namespace {
 
 constexpr double kWordingWorth = 0.5;        // of the lighter sentence's mass, in the same terms
+constexpr double kWorthKeeping = 0.2;        // base score below which context cannot help
 constexpr std::size_t kCompareBlock = 4096;  // pairs that a thread takes at a time
 constexpr std::size_t kGradeBlock = 256;
 constexpr std::size_t kProfileBlock = 64;  // sentences, likewise
@@ -26,14 +27,14 @@ std::size_t blocks(std::size_t count, std::size_t size) { return (count + size -
 
 std::vector<AlignedPair> CandidateReader::compare(std::span<const Candidate> candidates,
                                                   unsigned threads) const {
-  std::vector<AlignedPair> pairs(candidates.size());
-  parallel_for(blocks(candidates.size(), kCompareBlock), threads, [&](std::size_t block) {
+  std::vector<std::vector<AlignedPair>> kept(blocks(candidates.size(), kCompareBlock));
+  parallel_for(kept.size(), threads, [&](std::size_t block) {
     Comparer comparer(terms_);
     const std::size_t end = std::min(candidates.size(), (block + 1) * kCompareBlock);
     for (std::size_t i = block * kCompareBlock; i < end; ++i) {
       const Candidate c = candidates[i];
       if (i == block * kCompareBlock || candidates[i - 1].a != c.a) comparer.focus(c.a);
-      AlignedPair& p = pairs[i];
+      AlignedPair p;
       p.pair = c;
       p.match = comparer.compare(c.b);
       const SentenceTerms& a = terms_.sentences[c.a];
@@ -43,18 +44,25 @@ std::vector<AlignedPair> CandidateReader::compare(std::span<const Candidate> can
         p.wording = compare_wording(a, b);
       }
       p.base = content_score(p.match, p.wording, std::min(a.words.size(), b.words.size()));
+      if (p.base < kWorthKeeping) continue;
       p.kind = kind_of(p.wording);
+      kept[block].push_back(p);
     }
   });
+  std::vector<AlignedPair> pairs;
+  for (std::vector<AlignedPair>& part : kept) {
+    pairs.insert(pairs.end(), part.begin(), part.end());
+    std::vector<AlignedPair>().swap(part);
+  }
   return pairs;
 }
 
-void CandidateReader::grade(std::span<AlignedPair> pairs, unsigned threads) const {
+void CandidateReader::grade(std::span<AlignedPair> pairs, unsigned threads) {
   std::vector<std::uint32_t> needed;
   for (const AlignedPair& p : pairs) needed.insert(needed.end(), {p.pair.a, p.pair.b});
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-  std::vector<SentenceProfile> profiles(needed.size());
+  std::erase_if(needed, [&](std::uint32_t s) { return profiles_[s] != nullptr; });
   parallel_for(blocks(needed.size(), kProfileBlock), threads, [&](std::size_t block) {
     Profiler profiler(tables_);
     const std::size_t end = std::min(needed.size(), (block + 1) * kProfileBlock);
@@ -62,20 +70,16 @@ void CandidateReader::grade(std::span<AlignedPair> pairs, unsigned threads) cons
       const SentenceTerms& terms = terms_.sentences[needed[i]];
       const std::size_t r = terms.report.index();
       const Sentence& sentence = analyses_[r].sentences[terms.sentence.index()];
-      profiles[i] =
-          profiler.profile(analyses_[r], groundings_[r], sentence.first_token, sentence.end_token);
+      profiles_[needed[i]] = std::make_unique<const SentenceProfile>(
+          profiler.profile(analyses_[r], groundings_[r], sentence.first_token, sentence.end_token));
     }
   });
-  const auto profile_of = [&](std::uint32_t sentence) -> const SentenceProfile& {
-    const auto at = std::lower_bound(needed.begin(), needed.end(), sentence);
-    return profiles[static_cast<std::size_t>(at - needed.begin())];
-  };
   parallel_for(blocks(pairs.size(), kGradeBlock), threads, [&](std::size_t block) {
     PairReader reader(tables_.vectors);
     const std::size_t end = std::min(pairs.size(), (block + 1) * kGradeBlock);
     for (std::size_t i = block * kGradeBlock; i < end; ++i) {
       const Candidate c = pairs[i].pair;
-      pairs[i].grade = tables_.similarity.grade(reader.read(profile_of(c.a), profile_of(c.b)));
+      pairs[i].grade = tables_.similarity.grade(reader.read(*profiles_[c.a], *profiles_[c.b]));
     }
   });
 }

@@ -13,44 +13,28 @@ constexpr std::size_t kOftenInReport =
 constexpr float kLeastShared = 0.6F;  // mass
 constexpr float kUsefulKin = 0.7F;
 
-struct Posting {
-  std::uint32_t sentence;
-  float weight;
-};
+// Sentences of a stretch x all sentences. Where all are of one story one pair in forty is a
+// candidate.
+constexpr std::size_t kPairsOfStretch = std::size_t{8} << 20U;
+constexpr std::size_t kBlock = 128;  // sentences that a thread takes at a time
 
-/// Sentences by term, without common terms.
-std::vector<std::vector<Posting>> post(const TermIndex& terms) {
-  std::vector<std::vector<Posting>> postings(terms.term_count());
-  std::vector<std::uint32_t> reports(terms.term_count(), 0);
-  for (std::uint32_t s = 0; s < terms.sentences.size(); ++s) {
-    for (const Unit& unit : terms.sentences[s].units) {
-      std::vector<Posting>& list = postings[unit.term];
-      if (!list.empty() && list.back().sentence == s) continue;
-      if (list.empty() ||
-          terms.sentences[list.back().sentence].report != terms.sentences[s].report) {
-        ++reports[unit.term];
-      }
-      list.push_back({s, unit.weight});
-    }
-  }
-  for (std::size_t t = 0; t < postings.size(); ++t) {
-    if (postings[t].size() > kOftenInReport * reports[t]) std::vector<Posting>().swap(postings[t]);
-  }
-  return postings;
-}
+}  // namespace
 
-/// Finds the partners of one sentence after another.
-class Finder {
+/// Finds the partners of one sentence after another among the postings given.
+class CandidateFinder::Search {
  public:
-  Finder(const TermIndex& terms, const std::vector<std::vector<Posting>>& postings)
+  Search(const TermIndex& terms, const Postings& postings)
       : terms_(terms), postings_(postings), shared_(terms.sentences.size(), 0) {}
 
-  void find(std::uint32_t a, std::vector<Candidate>& out) {
+  /// Partners from sentence `from` on, in other reports.
+  void find(std::uint32_t a, std::uint32_t from, std::vector<Candidate>& out) {
     const SentenceTerms& sentence = terms_.sentences[a];
     for (const Unit& unit : sentence.units) {
-      gather(sentence.report, unit.term, unit.weight);
+      gather(sentence.report, from, unit.term, unit.weight);
       for (const TermKin& kin : terms_.kin[unit.term]) {
-        if (kin.weight >= kUsefulKin) gather(sentence.report, kin.term, unit.weight * kin.weight);
+        if (kin.weight >= kUsefulKin) {
+          gather(sentence.report, from, kin.term, unit.weight * kin.weight);
+        }
       }
     }
     std::sort(touched_.begin(), touched_.end());
@@ -73,38 +57,95 @@ class Finder {
   }
 
  private:
-  void gather(ReportId report, TermId term, float weight) {
-    for (const Posting& posting : postings_[term]) {
-      if (terms_.sentences[posting.sentence].report == report) continue;
-      if (shared_[posting.sentence] == 0) touched_.push_back(posting.sentence);
-      shared_[posting.sentence] += std::min(weight, posting.weight);
+  void gather(ReportId report, std::uint32_t from, TermId term, float weight) {
+    const std::vector<Posting>& list = postings_[term];
+    if (list.empty()) return;
+    auto at = list.begin();
+    if (at->sentence < from) {
+      at =
+          std::partition_point(at, list.end(), [&](const Posting& p) { return p.sentence < from; });
+    }
+    for (; at != list.end(); ++at) {
+      if (terms_.sentences[at->sentence].report == report) continue;
+      if (shared_[at->sentence] == 0) touched_.push_back(at->sentence);
+      shared_[at->sentence] += std::min(weight, at->weight);
     }
   }
 
   const TermIndex& terms_;
-  const std::vector<std::vector<Posting>>& postings_;
+  const Postings& postings_;
   std::vector<float> shared_;  // by sentence
   std::vector<std::uint32_t> touched_;
   std::vector<std::uint32_t> best_;
 };
 
-}  // namespace
+CandidateFinder::CandidateFinder(const TermIndex& terms)
+    : terms_(terms), common_(terms.term_count(), false) {
+  const auto reports = static_cast<std::uint32_t>(terms.first_sentence.size() - 1);
+  all_ = post({0, reports});
+  for (std::size_t t = 0; t < all_.size(); ++t) {
+    std::size_t having = 0;
+    for (std::size_t i = 0; i < all_[t].size(); ++i) {
+      const bool same = i > 0 && terms.sentences[all_[t][i - 1].sentence].report ==
+                                     terms.sentences[all_[t][i].sentence].report;
+      having += same ? 0 : 1;
+    }
+    common_[t] = all_[t].size() > kOftenInReport * having;
+    if (common_[t]) std::vector<Posting>().swap(all_[t]);
+  }
+}
 
-std::vector<Candidate> find_candidates(const TermIndex& terms, unsigned threads) {
-  const auto postings = post(terms);
-  const std::size_t reports = terms.first_sentence.size() - 1;
-  std::vector<std::vector<Candidate>> found(reports);
-  // Each block of reports gets its own scratch space.
-  constexpr std::size_t kBlock = 8;
-  parallel_for((reports + kBlock - 1) / kBlock, threads, [&](std::size_t block) {
-    Finder finder(terms, postings);
-    for (std::size_t r = block * kBlock; r < std::min(reports, (block + 1) * kBlock); ++r) {
-      for (std::uint32_t s = terms.first_sentence[r]; s < terms.first_sentence[r + 1]; ++s) {
-        finder.find(s, found[r]);
-      }
+CandidateFinder::Postings CandidateFinder::post(ReportRange range) const {
+  Postings postings(terms_.term_count());
+  for (std::uint32_t s = terms_.first_sentence[range.begin]; s < terms_.first_sentence[range.end];
+       ++s) {
+    for (const Unit& unit : terms_.sentences[s].units) {
+      if (common_[unit.term]) continue;
+      std::vector<Posting>& list = postings[unit.term];
+      if (list.empty() || list.back().sentence != s) list.push_back({s, unit.weight});
+    }
+  }
+  return postings;
+}
+
+std::vector<ReportRange> CandidateFinder::stretches() const {
+  const std::size_t reports = terms_.first_sentence.size() - 1;
+  const std::size_t sentences = terms_.sentences.size();
+  std::vector<ReportRange> out;
+  std::size_t in_last = 0;
+  for (std::uint32_t r = 0; r < reports; ++r) {
+    const std::size_t its = terms_.first_sentence[r + 1] - terms_.first_sentence[r];
+    if (out.empty() || (in_last + its) * sentences > kPairsOfStretch) {
+      out.push_back({r, r});
+      in_last = 0;
+    }
+    out.back().end = r + 1;
+    in_last += its;
+  }
+  return out;
+}
+
+std::vector<Candidate> CandidateFinder::find(ReportRange range, unsigned threads) const {
+  const std::uint32_t begin = terms_.first_sentence[range.begin];
+  const std::uint32_t end = terms_.first_sentence[range.end];
+  const auto count = static_cast<std::uint32_t>(terms_.sentences.size());
+  // Each sentence from here on looks for partners in the range, those of the range beyond it too.
+  const Postings near = post(range);
+  std::vector<std::vector<Candidate>> found((count - begin + kBlock - 1) / kBlock);
+  parallel_for(found.size(), threads, [&](std::size_t block) {
+    Search inside(terms_, near);
+    Search beyond(terms_, all_);
+    const std::size_t first = begin + block * kBlock;
+    for (std::size_t s = first; s < std::min<std::size_t>(count, first + kBlock); ++s) {
+      const auto a = static_cast<std::uint32_t>(s);
+      inside.find(a, begin, found[block]);
+      if (a < end) beyond.find(a, end, found[block]);
     }
   });
+  std::size_t size = 0;
+  for (const auto& part : found) size += part.size();
   std::vector<Candidate> all;
+  all.reserve(size);
   for (std::vector<Candidate>& part : found) {
     all.insert(all.end(), part.begin(), part.end());
     std::vector<Candidate>().swap(part);

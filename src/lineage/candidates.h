@@ -1,10 +1,16 @@
 // Pairs of sentences worth comparing: those of two reports that share rare terms.
 //
-//   for (const Candidate& c : find_candidates(terms, threads)) comparer...
+//   const CandidateFinder finder(terms);
+//   for (const ReportRange& range : finder.stretches()) {
+//     for (const Candidate& c : finder.find(range, threads)) comparer...
+//   }
 //
 // An inverted index over terms, without the terms that are common inside the reports that use them;
 // so the work grows with the text and the number of reports, not with the square of the sentences.
-// Sorted by (a, b), each pair once, report of a < report of b. The same on any number of threads.
+// Of a large batch there are very many candidates, so they come by stretches of reports: find()
+// gives those whose first report lies in the range, sorted by (a, b), each pair once, report of a <
+// report of b. The same on any number of threads.
+// Threads: find() may be called at once.
 #pragma once
 
 #include <vector>
@@ -19,6 +25,35 @@ struct Candidate {
   friend auto operator<=>(const Candidate&, const Candidate&) = default;
 };
 
-std::vector<Candidate> find_candidates(const TermIndex& terms, unsigned threads);
+/// Reports [begin, end).
+struct ReportRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+class CandidateFinder {
+ public:
+  /// REQUIRES: the terms live on.
+  explicit CandidateFinder(const TermIndex& terms);
+
+  /// All reports, in stretches of which each has some hundred thousand candidates at most.
+  std::vector<ReportRange> stretches() const;
+  std::vector<Candidate> find(ReportRange range, unsigned threads) const;
+
+ private:
+  struct Posting {
+    std::uint32_t sentence;
+    float weight;
+  };
+  using Postings = std::vector<std::vector<Posting>>;  // by term, ascending
+  class Search;
+
+  /// The sentences of the range by term.
+  Postings post(ReportRange range) const;
+
+  const TermIndex& terms_;
+  std::vector<bool> common_;  // by term
+  Postings all_;
+};
 
 }  // namespace stemma::lineage
