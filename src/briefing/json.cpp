@@ -25,24 +25,29 @@ class Writer {
  public:
   explicit Writer(const Briefing& briefing) : b_(briefing), lookup_(briefing) {}
 
-  Json all() const {
-    Json out;
-    out["version"] = 1;
-    out["reports"] = list(b_.reports, [this](const Report& r) { return report(r); });
-    out["entities"] = list(b_.entities, [this](const Entity& e) { return entity(e); });
-    out["claims"] = list(b_.claims, [this](const Claim& c) { return claim(c); });
-    out["lineage"] = lineage();
-    out["alignments"] =
-        list(b_.lineage.alignments, [this](const Alignment& a) { return alignment(a, true); });
-    out["readings"] = list(b_.collation.readings, [this](const Reading& r) { return reading(r); });
-    out["warnings"] = list(b_.collation.warnings, [this](const Warning& w) { return warning(w); });
-    out["sums"] = Json::array();
-    out["changes"] = Json::array();
+  /// An item at a time: the alignments of a large batch as one value would take many times their
+  /// text.
+  void all(const Sink& write) const {
+    write("{\n  \"version\": 1");
+    write_pretty(write, "reports", b_.reports, [this](const Report& r) { return report(r); });
+    write_pretty(write, "entities", b_.entities, [this](const Entity& e) { return entity(e); });
+    write_pretty(write, "claims", b_.claims, [this](const Claim& c) { return claim(c); });
+    write_pretty(write, "lineage", lineage());
+    write_pretty(write, "alignments", b_.lineage.alignments,
+                 [this](const Alignment& a) { return alignment(a, true); });
+    write_pretty(write, "readings", b_.collation.readings,
+                 [this](const Reading& r) { return reading(r); });
+    write_pretty(write, "warnings", b_.collation.warnings,
+                 [this](const Warning& w) { return warning(w); });
+    Json sums = Json::array();
+    Json changes = Json::array();
     for (std::uint32_t r = 0; r < b_.groundings.size(); ++r) {
-      add_sums(ReportId{r}, out["sums"]);
-      add_changes(ReportId{r}, out["changes"]);
+      add_sums(ReportId{r}, sums);
+      add_changes(ReportId{r}, changes);
     }
-    return out;
+    write_pretty(write, "sums", sums);
+    write_pretty(write, "changes", changes);
+    write("\n}\n");
   }
 
   /// One report by itself: with `text`, its claims and values, and the entities it mentions.
@@ -102,6 +107,32 @@ class Writer {
 
   static std::string line_of(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+
+  /// With its lines moved right; line breaks inside strings are escaped, so all others are form.
+  static std::string indented(const Json& json, std::size_t spaces) {
+    std::string out;
+    for (const char c : json.dump(2, ' ', false, Json::error_handler_t::replace)) {
+      out += c;
+      if (c == '\n') out.append(spaces, ' ');
+    }
+    return out;
+  }
+
+  static void write_pretty(const Sink& write, std::string_view name, const Json& value) {
+    write(",\n  \"" + std::string(name) + "\": " + indented(value, 2));
+  }
+
+  template <class Items, class Make>
+  static void write_pretty(const Sink& write, std::string_view name, const Items& items,
+                           Make make) {
+    write(",\n  \"" + std::string(name) + "\": [");
+    bool first = true;
+    for (const auto& item : items) {
+      write((first ? "\n    " : ",\n    ") + indented(make(item), 4));
+      first = false;
+    }
+    write(first ? "]" : "\n  ]");
   }
 
   /// Writes the member of an object that is not its first, an item at a time.
@@ -463,7 +494,9 @@ class Writer {
 }  // namespace
 
 std::string render_json(const Briefing& briefing) {
-  return Writer(briefing).all().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  std::string out;
+  Writer(briefing).all([&](std::string_view part) { out += part; });
+  return out;
 }
 
 std::string render_lineage_json(const Briefing& briefing) {
