@@ -248,17 +248,65 @@ std::vector<Command> make_commands() {
        "list the stories of a library",
        "Prints the stories that the reports of a library fall into: id, how many reports of how "
        "many "
-       "outlets, their days, and the title of the report that is most like all others. Stories are "
-       "kept up to date by add and refresh. The exit status is 1 if there are none.",
+       "outlets, their days, and the title of the report that is most like all others; where it "
+       "has "
+       "been worked out also how many independent origins they have and how many readings are "
+       "contested: altered on the way, or in conflict. To sort by those, every story is read that "
+       "has not been read before; --since bounds that. Stories are kept up to date by add and "
+       "refresh. The exit status is 1 if there are none.",
        {kLibrary,
-        {"sort", "ORDER", "Which come first.", {"newest", "largest"}, "newest"},
+        {"sort",
+         "ORDER",
+         "Which come first.",
+         {"newest", "largest", "origins", "contested"},
+         "newest"},
         {"limit", "N", "How many to print at most.", {}, "20", true},
         {"least", "N", "Leave out stories of fewer reports.", {}, "2", true},
         {"since", "DAY", "Leave out stories whose last report is of an earlier day.", {}, ""},
         {"format", "FORMAT", "How to print them.", {"text", "json", "jsonl"}, "text"},
-        kOutput},
+        kOutput,
+        kThreads},
        {{"stemma stories --library desk.stemma --sort largest", "what most is written about"}},
        &run_stories},
+      {"story",
+       "STORY",
+       1,
+       "print the briefing of a story",
+       "What `stemma read` prints, of the reports that are in the story now, by their newest "
+       "texts, "
+       "and how the story came about. It is kept in the library: asked for again before anything "
+       "new came, it is only looked up. Of a story of more than 60 reports the 60 last published "
+       "are read.",
+       {kLibrary,
+        {"format", "FORMAT", "How to print it.", {"text", "json", "html"}, "text"},
+        kOutput,
+        {"full", "", "Print every line of every section, not only the first ones.", {}, ""},
+        kColumns,
+        kColor,
+        kThreads},
+       {{"stemma story --library desk.stemma s12", "what is known, and on whose word"},
+        {"stemma story --library desk.stemma --format html --output s12.html s12", "as a page"}},
+       &run_story},
+      {"changes",
+       "",
+       0,
+       "tell what is new in a library's stories since a time",
+       "Story by story: reports that came, stories that merged or split, and what is new in "
+       "substance: an independent line of reporting, a denial, a figure that is not what it was, "
+       "another who did it, words that are on another's word. A finding is new if the last report "
+       "that it needs came since then. The exit status is 1 if nothing is new.",
+       {kLibrary,
+        {"since",
+         "TIME",
+         "A day, a UTC time (2031-03-07T09:30:00Z), or how long ago (12h, 3d).",
+         {},
+         "24h"},
+        {"limit", "N", "How many stories to print at most.", {}, "20", true},
+        {"format", "FORMAT", "How to print them.", {"text", "json", "jsonl"}, "text"},
+        kOutput,
+        kThreads},
+       {{"stemma changes --library desk.stemma --since 12h", "what the night has brought"}},
+       &run_changes},
       {"merge",
        "STORY STORY",
        2,
@@ -289,8 +337,9 @@ std::vector<Command> make_commands() {
        "TABLE",
        1,
        "print a table of a library as JSON lines, CSV, JSON-LD, GeoJSON or annotations",
-       "Prints reports, versions (with their texts), claims, entities, times, quantities, places "
-       "or "
+       "Prints reports, versions (with their texts), claims, entities, times, quantities, places, "
+       "stories, story_changes (their history), lineage and readings (of stories of two reports or "
+       "more, which are read where they have not been before) or "
        "skipped (what could not be read, and why). Ids stay the same in every library; every "
        "finding "
        "carries its bytes and words, and the fingerprint of what made it. In CSV, text that a "
@@ -303,7 +352,8 @@ std::vector<Command> make_commands() {
          "How to print it.",
          {"jsonl", "csv", "jsonld", "geojson", "annotations"},
          "jsonl"},
-        kOutput},
+        kOutput,
+        kThreads},
        {{"stemma export --library desk.stemma --format csv claims", "for a spreadsheet"},
         {"stemma export --library desk.stemma versions >all.jsonl",
          "which `stemma add` reads again"},

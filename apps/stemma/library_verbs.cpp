@@ -9,6 +9,8 @@
 #include "library/export_web.h"
 #include "library/search.h"
 #include "library/search_feed.h"
+#include "story_export.h"
+#include "story_words.h"
 #include "verbs.h"
 
 namespace stemma::app {
@@ -70,7 +72,7 @@ int run_search(const Arguments& arguments) {
 }
 
 int run_export(const Arguments& arguments) {
-  auto opened = open_library(arguments, {.create = false, .read_only = true, .vfs = {}});
+  auto opened = open_library_to_keep(arguments);
   if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
   Library& library = std::get<Library>(opened);
   const std::string& format = arguments.get("format");
@@ -78,7 +80,10 @@ int run_export(const Arguments& arguments) {
   const auto write = [&](std::string_view part) { out.write(part); };
   for (const std::string& table : arguments.positional) {
     std::optional<Error> error;
-    if (format == "jsonld" || format == "geojson" || format == "annotations") {
+    if (table == "lineage" || table == "readings") {
+      error =
+          export_of_stories(library, table, format == "csv", arguments.number("threads"), write);
+    } else if (format == "jsonld" || format == "geojson" || format == "annotations") {
       error = library::export_web(library, table,
                                   format == "jsonld"    ? library::WebFormat::kJsonLd
                                   : format == "geojson" ? library::WebFormat::kGeoJson

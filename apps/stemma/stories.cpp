@@ -2,7 +2,9 @@
 // hand.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "console.h"
@@ -11,6 +13,9 @@
 #include "library/story_rows.h"
 #include "library/story_words.h"
 #include "library_verbs.h"
+#include "progress.h"
+#include "story_desk.h"
+#include "story_words.h"
 #include "verbs.h"
 
 namespace stemma::app {
@@ -19,42 +24,47 @@ namespace {
 using Json = nlohmann::ordered_json;
 using library::StoryLine;
 
-int failed(const Error& error) {
-  complain(error);
-  return error.code == ErrorCode::kInternal   ? kInternal
-         : error.code == ErrorCode::kNotFound ? kNothingFound
-                                              : kUsageOrInput;
+/// A story with what is known of it as a whole.
+struct Listed {
+  StoryLine line;
+  std::optional<unsigned> origins;
+  std::optional<unsigned> contested;
+};
+
+std::string text_of(const Listed& listed) {
+  std::string out = story_head(listed.line);
+  if (listed.origins)
+    out += fmt::format("; {}, {} contested", plural(*listed.origins, "origin"), *listed.contested);
+  return out + fmt::format("\n       {}\n", story_title(listed.line));
 }
 
-std::string days_words(const StoryLine& line) {
-  return line.first_day == line.last_day ? line.last_day
-                                         : fmt::format("{} to {}", line.first_day, line.last_day);
-}
-
-std::string plural(std::uint32_t count, std::string_view one) {
-  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
-}
-
-std::string text_of(const StoryLine& line) {
-  std::string head =
-      fmt::format("{:<6} {}", library::story_name(line.story), plural(line.reports, "report"));
-  if (line.outlets > 0) head += fmt::format(" of {}", plural(line.outlets, "outlet"));
-  return fmt::format("{}, {}\n       {}\n", head, days_words(line),
-                     line.title.empty() ? "(no title)" : line.title);
-}
-
-Json json_of(const StoryLine& line) {
-  return {{"id", library::story_name(line.story)},
-          {"title", line.title},
-          {"reports", line.reports},
-          {"outlets", line.outlets},
-          {"first_day", line.first_day},
-          {"last_day", line.last_day},
-          {"changed", line.changed}};
+Json json_of(const Listed& listed) {
+  Json out = story_json(listed.line);
+  out["origins"] = listed.origins ? Json(*listed.origins) : Json();
+  out["contested"] = listed.contested ? Json(*listed.contested) : Json();
+  return out;
 }
 
 std::string dump(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// Reads the stories that have not been read before, and sorts by what that shows.
+std::optional<Error> read_and_sort(std::vector<Listed>& stories, StoryDesk& desk, bool by_origins) {
+  Progress progress("reading", "stories");
+  std::uint64_t done = 0;
+  for (Listed& listed : stories) {
+    const auto digest = desk.digest(listed.line.story);
+    if (!digest) return digest.error();
+    listed.origins = digest->value("origins", 0u);
+    listed.contested = digest->value("contested", 0u);
+    ++done;
+    progress.show(done, done, stories.size());
+  }
+  std::stable_sort(stories.begin(), stories.end(), [&](const Listed& a, const Listed& b) {
+    return by_origins ? *a.origins > *b.origins : *a.contested > *b.contested;
+  });
+  return std::nullopt;
 }
 
 /// Opens the library for a change, makes it, and says what was done.
@@ -63,33 +73,43 @@ int change_stories(const Arguments& arguments, Work work) {
   auto opened = open_library(arguments, {});
   if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
   const Result<std::string> said = work(std::get<Library>(opened));
-  if (!said) return failed(said.error());
+  if (!said) return story_failure(said.error());
   return deliver(*said, arguments);
 }
 
 }  // namespace
 
 int run_stories(const Arguments& arguments) {
-  auto opened = open_library(arguments, {.create = false, .read_only = true, .vfs = {}});
+  auto opened = open_library_to_keep(arguments);
   if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
+  Library& library = std::get<Library>(opened);
+  const std::string& sort = arguments.get("sort");
+  const bool read = sort == "origins" || sort == "contested";
   library::StoryListOptions options;
-  options.sort = arguments.get("sort") == "largest" ? library::StorySort::kLargest
-                                                    : library::StorySort::kNewest;
-  options.limit = arguments.number("limit");
+  options.sort = sort == "largest" ? library::StorySort::kLargest : library::StorySort::kNewest;
+  options.limit = read ? std::numeric_limits<std::uint32_t>::max() : arguments.number("limit");
   options.least = arguments.number("least");
   options.since = arguments.find("since").value_or("");
-  const auto lines = library::list_stories(std::get<Library>(opened), options);
-  if (!lines) return failed(lines.error());
+  const auto lines = library::list_stories(library, options);
+  if (!lines) return story_failure(lines.error());
+  std::vector<Listed> stories;
+  for (const StoryLine& line : *lines) stories.push_back({line, {}, {}});
+  if (read) {
+    StoryDesk desk(library, arguments.number("threads"));
+    if (const auto error = read_and_sort(stories, desk, sort == "origins"))
+      return story_failure(*error);
+    stories.resize(std::min<std::size_t>(stories.size(), arguments.number("limit")));
+  }
   std::string out;
   Json all = Json::array();
-  for (const StoryLine& line : *lines) {
-    if (arguments.get("format") == "text") out += text_of(line);
-    if (arguments.get("format") == "jsonl") out += dump(json_of(line), -1);
-    if (arguments.get("format") == "json") all.push_back(json_of(line));
+  for (const Listed& listed : stories) {
+    if (arguments.get("format") == "text") out += text_of(listed);
+    if (arguments.get("format") == "jsonl") out += dump(json_of(listed), -1);
+    if (arguments.get("format") == "json") all.push_back(json_of(listed));
   }
   if (arguments.get("format") == "json") out = dump(all, 1);
   const int delivered = deliver(out, arguments);
-  return delivered == kDone && lines->empty() ? kNothingFound : delivered;
+  return delivered == kDone && stories.empty() ? kNothingFound : delivered;
 }
 
 int run_merge(const Arguments& arguments) {

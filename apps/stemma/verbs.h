@@ -15,6 +15,8 @@ int run_add(const Arguments& arguments);
 int run_refresh(const Arguments& arguments);
 int run_search(const Arguments& arguments);
 int run_stories(const Arguments& arguments);
+int run_story(const Arguments& arguments);
+int run_changes(const Arguments& arguments);
 int run_merge(const Arguments& arguments);
 int run_split(const Arguments& arguments);
 int run_undo(const Arguments& arguments);

@@ -5,6 +5,7 @@ namespace stemma {
 extern const char* const kIntakeFingerprint;
 extern const char* const kAnalysisFingerprint;
 extern const char* const kStoriesFingerprint;
+extern const char* const kBriefingFingerprint;
 }  // namespace stemma
 
 namespace stemma::library {
@@ -17,6 +18,8 @@ std::string_view to_string(Stage stage) {
       return "analysis";
     case Stage::kStories:
       return "stories";
+    case Stage::kBriefing:
+      return "briefing";
   }
   return "intake";
 }
@@ -29,6 +32,8 @@ std::string_view fingerprint(Stage stage) {
       return kAnalysisFingerprint;
     case Stage::kStories:
       return kStoriesFingerprint;
+    case Stage::kBriefing:
+      return kBriefingFingerprint;
   }
   return kIntakeFingerprint;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "library/sqlite.h"
@@ -83,7 +84,7 @@ Result<std::vector<StoryLine>> list_stories(Library& library, const StoryListOpt
 Result<std::vector<StoryReport>> story_reports(Library& library, StoryId story) {
   Statement query(library.db(),
                   "SELECT p.report, v.id, r.public, v.title, v.outlet, "
-                  "coalesce(v.published, ''), r.url, v.added FROM placed p "
+                  "coalesce(v.published, ''), r.url, v.added, v.number FROM placed p "
                   "JOIN versions v ON v.id = p.version JOIN reports r ON r.id = p.report "
                   "WHERE p.story = ? ORDER BY p.day, coalesce(v.published, ''), p.report");
   query.bind(1, story.value);
@@ -98,22 +99,25 @@ Result<std::vector<StoryReport>> story_reports(Library& library, StoryId story) 
     report.published = query.text(5);
     report.url = query.text(6);
     report.added = query.text(7);
+    report.version_id = fmt::format("{}.{}", report.id, query.integer(8));
     reports.push_back(std::move(report));
   }
   if (query.error()) return *query.error();
   return reports;
 }
 
-Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story) {
-  Connection& db = library.db();
-  Statement query(db,
-                  "SELECT c.at, c.kind, c.story, c.from_story, coalesce(r.public, ''), "
-                  "coalesce((SELECT title FROM versions v WHERE v.report = c.report "
-                  "ORDER BY number DESC LIMIT 1), ''), c.moved, c.reason "
-                  "FROM story_changes c LEFT JOIN reports r ON r.id = c.report "
-                  "WHERE c.story = ?1 OR c.from_story = ?1 ORDER BY c.id");
+namespace {
+
+Result<std::vector<StoryEvent>> events_where(Connection& db, std::string_view condition,
+                                             const std::function<void(Statement&)>& bind) {
+  Statement query(
+      db, std::string("SELECT c.at, c.kind, c.story, c.from_story, coalesce(r.public, ''), "
+                      "coalesce((SELECT title FROM versions v WHERE v.report = c.report "
+                      "ORDER BY number DESC LIMIT 1), ''), c.moved, c.reason "
+                      "FROM story_changes c LEFT JOIN reports r ON r.id = c.report WHERE ") +
+              std::string(condition) + " ORDER BY c.id");
   Statement id(db, "SELECT public FROM reports WHERE id = ?");
-  query.bind(1, story.value);
+  bind(query);
   std::vector<StoryEvent> events;
   while (query.step()) {
     StoryEvent event;
@@ -134,6 +138,35 @@ Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story) {
   }
   if (query.error()) return *query.error();
   return events;
+}
+
+}  // namespace
+
+Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story) {
+  return events_where(library.db(), "c.story = ?1 OR c.from_story = ?1",
+                      [&](Statement& query) { query.bind(1, story.value); });
+}
+
+Result<std::vector<StoryEvent>> story_events(Library& library, const std::string& since) {
+  return events_where(library.db(), "c.at >= ?1", [&](Statement& query) { query.bind(1, since); });
+}
+
+Result<StoryLine> story_line(Library& library, StoryId story) {
+  Connection& db = library.db();
+  Statement query(db,
+                  "SELECT count(*), coalesce(min(day), 0), coalesce(max(day), 0), (SELECT changed "
+                  "FROM stories WHERE id = ?1) FROM placed WHERE story = ?1");
+  StoryLine line;
+  line.story = story;
+  if (query.bind(1, story.value).step()) {
+    line.reports = static_cast<std::uint32_t>(query.integer(0));
+    line.first_day = day_name(query.integer(1));
+    line.last_day = day_name(query.integer(2));
+    line.changed = query.text(3);
+  }
+  if (query.error()) return *query.error();
+  if (auto error = describe(db, line)) return *error;
+  return line;
 }
 
 }  // namespace stemma::library

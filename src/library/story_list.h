@@ -24,7 +24,8 @@ struct StoryListOptions {
 struct StoryReport {
   ReportNumber number = 0;
   std::int64_t version = 0;
-  std::string id;  // "3fa9c1d2e4b50617"
+  std::string id;          // "3fa9c1d2e4b50617"
+  std::string version_id;  // "3fa9c1d2e4b50617.2"
   std::string title;
   std::string outlet;
   std::string published;  // empty where it is not known
@@ -61,5 +62,11 @@ struct StoryEvent {
 
 /// Of one story, in order.
 Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story);
+
+/// Of all stories, from a moment on ("2031-03-07", "2031-03-07T09:30:00Z"), in order.
+Result<std::vector<StoryEvent>> story_events(Library& library, const std::string& since);
+
+/// One story as list_stories() has it.
+Result<StoryLine> story_line(Library& library, StoryId story);
 
 }  // namespace stemma::library

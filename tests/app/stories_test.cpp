@@ -1,0 +1,99 @@
+// Stories on the command line, as a desk would use them over two days.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/program.h"
+
+namespace stemma::testing {
+namespace {
+
+using Json = nlohmann::json;
+
+const char* const kFriday =
+    R"({"url":"https://herald.example/1","outlet":"Sela Herald","date":"2031-03-07","title":"Pumps fail in old town of Port Sela","text":"At least 12 people were hurt when the pumps of the old town of Port Sela failed on Friday, the harbour board said. Water stood a metre deep in Quay Street, residents said."}
+{"url":"https://courier.example/7","outlet":"Dolna Courier","date":"2031-03-07","title":"Twelve hurt as Port Sela pumps fail","text":"At least 12 people were hurt when the pumps of the old town of Port Sela failed on Friday, the harbour board said. Water stood a metre deep in Quay Street, residents said."}
+{"url":"https://courier.example/8","outlet":"Dolna Courier","date":"2031-03-07","title":"Herring talks break down in Dolna","text":"Talks over herring quotas between Velmar and Orvane broke down in Dolna on Friday, delegates said."}
+)";
+const char* const kSaturday =
+    R"({"url":"https://post.example/3","outlet":"Velmar Post","date":"2031-03-08","title":"Gate left open in Port Sela pump failure","text":"The pumps of Port Sela's old town failed because a gate was left open, two engineers told the Velmar Post on Saturday. The harbour board denied that a gate had been left open."}
+)";
+
+class StoriesVerbs : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    setenv("SOURCE_DATE_EPOCH", "1930642200", 1);
+    folder_.write("friday.jsonl", kFriday);
+    folder_.write("saturday.jsonl", kSaturday);
+    EXPECT_EQ(run("add --jobs 1 --library l.stemma friday.jsonl").exit_code, 0);
+    setenv("SOURCE_DATE_EPOCH", "1930728600", 1);
+    EXPECT_EQ(run("add --jobs 1 --library l.stemma saturday.jsonl").exit_code, 0);
+  }
+  ProgramRun run(const std::string& arguments) { return run_stemma(arguments, folder_.path()); }
+
+  ScratchFolder folder_;
+};
+
+TEST_F(StoriesVerbs, AreListed) {
+  const Json all = Json::parse(run("stories --library l.stemma --least 1 --format json").out);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0]["id"], "s1");
+  EXPECT_EQ(all[0]["reports"], 3);
+  EXPECT_EQ(all[0]["outlets"], 3);
+  EXPECT_TRUE(all[0]["origins"].is_null());
+  const Json read = Json::parse(run("stories --library l.stemma --sort origins --format json").out);
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(read[0]["origins"], 2);
+  EXPECT_EQ(run("stories --library l.stemma --least 9").exit_code, 1);
+}
+
+TEST_F(StoriesVerbs, ABriefingIsMadeOnceAndAgainWhenSomethingCame) {
+  const auto first = run("story --library l.stemma s1");
+  EXPECT_EQ(first.exit_code, 0);
+  EXPECT_NE(first.out.find("2 origins"), std::string::npos) << first.out;
+  EXPECT_NE(first.out.find("HOW THIS STORY CAME ABOUT"), std::string::npos);
+  EXPECT_EQ(run("story --library l.stemma s1").out, first.out);
+  const Json json = Json::parse(run("story --library l.stemma --format json s1").out);
+  EXPECT_EQ(json["history"].size(), 3u);
+  EXPECT_EQ(json["versions"].size(), json["briefing"]["reports"].size());
+  EXPECT_EQ(
+      run("split --library l.stemma s1 " + json["versions"][2].get<std::string>().substr(0, 10))
+          .exit_code,
+      0);
+  EXPECT_NE(run("story --library l.stemma s1").out.find("1 origin"), std::string::npos);
+  EXPECT_EQ(run("undo --library l.stemma").exit_code, 0);
+  EXPECT_NE(run("story --library l.stemma s1").out.find("2 origins"), std::string::npos);
+  EXPECT_EQ(run("story --library l.stemma s9").exit_code, 1);
+  EXPECT_EQ(run("story --library l.stemma nine").exit_code, 2);
+}
+
+TEST_F(StoriesVerbs, ChangesTellWhatTheLastReportsBrought) {
+  const Json all = Json::parse(run("changes --library l.stemma --since 6h --format json").out);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0]["events"].size(), 1u);
+  std::string kinds;
+  for (const Json& news : all[0]["news"]) {
+    kinds += news["kind"].get<std::string>() + " ";
+    EXPECT_FALSE(news["note"].get<std::string>().empty());
+    EXPECT_FALSE(news["reports"].empty());
+  }
+  EXPECT_NE(kinds.find("origin"), std::string::npos) << kinds;
+  EXPECT_NE(kinds.find("denial"), std::string::npos) << kinds;
+  EXPECT_EQ(run("changes --library l.stemma --since 2031-03-20").exit_code, 1);
+  EXPECT_EQ(run("changes --library l.stemma --since yesterday").exit_code, 2);
+  const auto friday = run("changes --library l.stemma --since 3d --format jsonl");
+  EXPECT_EQ(std::count(friday.out.begin(), friday.out.end(), '\n'), 2);
+}
+
+TEST_F(StoriesVerbs, LineageAndReadingsAreExported) {
+  const auto lineage = run("export --library l.stemma lineage");
+  const Json edge = Json::parse(lineage.out.substr(0, lineage.out.find('\n')));
+  EXPECT_EQ(edge["story"], "s1");
+  EXPECT_FALSE(edge["reasons"].empty());
+  const auto csv = run("export --library l.stemma --format csv readings");
+  EXPECT_TRUE(csv.out.starts_with("id,story,relation,")) << csv.out;
+  EXPECT_NE(csv.out.find("\ns1.n1,s1,"), std::string::npos) << csv.out;
+}
+
+}  // namespace
+}  // namespace stemma::testing
