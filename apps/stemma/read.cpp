@@ -38,29 +38,32 @@ int run_composed(const Arguments& arguments, Render render) {
   Job& job = std::get<Job>(opened);
   auto composed = compose_job(job, arguments);
   if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
-  return deliver(render(std::get<Briefing>(composed)), job, arguments);
+  Output out(arguments);
+  render(std::get<Briefing>(composed), [&](std::string_view part) { out.write(part); });
+  const int delivered = out.close();
+  return delivered == kDone && !job.inputs.all_read ? kUsageOrInput : delivered;
 }
 
 }  // namespace
 
 int run_read(const Arguments& arguments) {
-  return run_composed(arguments, [&](const Briefing& b) {
+  return run_composed(arguments, [&](const Briefing& b, const briefing::Sink& write) {
     const std::string& format = arguments.get("format");
-    if (format == "json") return briefing::render_json(b);
-    if (format == "html") return briefing::render_html(b);
-    if (format == "svg") return briefing::render_lineage_svg(b);
-    if (format == "dot") return briefing::render_lineage_dot(b);
-    return briefing::render_text(b, text_options(arguments, 100));
+    if (format == "json") return briefing::render_json(b, write);
+    if (format == "html") return write(briefing::render_html(b));
+    if (format == "svg") return write(briefing::render_lineage_svg(b));
+    if (format == "dot") return write(briefing::render_lineage_dot(b));
+    return write(briefing::render_text(b, text_options(arguments, 100)));
   });
 }
 
 int run_lineage(const Arguments& arguments) {
-  return run_composed(arguments, [&](const Briefing& b) {
+  return run_composed(arguments, [&](const Briefing& b, const briefing::Sink& write) {
     const std::string& format = arguments.get("format");
-    if (format == "json") return briefing::render_lineage_json(b);
-    if (format == "svg") return briefing::render_lineage_svg(b);
-    if (format == "dot") return briefing::render_lineage_dot(b);
-    return briefing::render_lineage_text(b, text_options(arguments, 100));
+    if (format == "json") return write(briefing::render_lineage_json(b));
+    if (format == "svg") return write(briefing::render_lineage_svg(b));
+    if (format == "dot") return write(briefing::render_lineage_dot(b));
+    return write(briefing::render_lineage_text(b, text_options(arguments, 100)));
   });
 }
 

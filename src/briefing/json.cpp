@@ -495,9 +495,11 @@ class Writer {
 
 std::string render_json(const Briefing& briefing) {
   std::string out;
-  Writer(briefing).all([&](std::string_view part) { out += part; });
+  render_json(briefing, [&](std::string_view part) { out += part; });
   return out;
 }
+
+void render_json(const Briefing& briefing, const Sink& write) { Writer(briefing).all(write); }
 
 std::string render_lineage_json(const Briefing& briefing) {
   return Writer(briefing).lineage().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

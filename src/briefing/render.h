@@ -23,6 +23,9 @@ std::string render_json(const Briefing& briefing);
 /// Takes a result piece by piece, in order.
 using Sink = std::function<void(std::string_view)>;
 
+/// The same bytes, an item at a time: of a large batch they are many times the reports' text.
+void render_json(const Briefing& briefing, const Sink& write);
+
 /// What one report says by itself: one line of JSON with the keys report, entities, claims, times,
 /// quantities and places, formed as in render_json. Handed on claim by claim, so that memory stays
 /// small beside the briefing's own, however long the report. REQUIRES: the briefing holds exactly

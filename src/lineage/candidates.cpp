@@ -23,8 +23,11 @@ constexpr std::size_t kBlock = 128;  // sentences that a thread takes at a time
 /// Finds the partners of one sentence after another among the postings given.
 class CandidateFinder::Search {
  public:
-  Search(const TermIndex& terms, const Postings& postings)
-      : terms_(terms), postings_(postings), shared_(terms.sentences.size(), 0) {}
+  Search(const CandidateFinder& finder, const Postings& postings)
+      : terms_(finder.terms_),
+        relatives_(finder.relatives_),
+        postings_(postings),
+        shared_(terms_.sentences.size(), 0) {}
 
   /// Partners from sentence `from` on, in other reports.
   void find(std::uint32_t a, std::uint32_t from, std::vector<Candidate>& out) {
@@ -37,13 +40,20 @@ class CandidateFinder::Search {
         }
       }
     }
+    // Few of those touched share enough; only these need be put in order.
+    const auto enough = std::partition(touched_.begin(), touched_.end(),
+                                       [&](std::uint32_t s) { return shared_[s] >= kLeastShared; });
+    for (auto s = enough; s != touched_.end(); ++s) shared_[*s] = 0;
+    touched_.erase(enough, touched_.end());
     std::sort(touched_.begin(), touched_.end());
     for (std::size_t begin = 0; begin < touched_.size();) {
       std::size_t end = begin;
       const ReportId report = terms_.sentences[touched_[begin]].report;
+      while (end < touched_.size() && terms_.sentences[touched_[end]].report == report) ++end;
       best_.clear();
-      for (; end < touched_.size() && terms_.sentences[touched_[end]].report == report; ++end) {
-        if (shared_[touched_[end]] >= kLeastShared) best_.push_back(touched_[end]);
+      if (relatives_.related(sentence.report, report)) {
+        best_.assign(touched_.begin() + std::ptrdiff_t(begin),
+                     touched_.begin() + std::ptrdiff_t(end));
       }
       std::stable_sort(best_.begin(), best_.end(),
                        [&](std::uint32_t x, std::uint32_t y) { return shared_[x] > shared_[y]; });
@@ -73,14 +83,15 @@ class CandidateFinder::Search {
   }
 
   const TermIndex& terms_;
+  const Relatives& relatives_;
   const Postings& postings_;
   std::vector<float> shared_;  // by sentence
   std::vector<std::uint32_t> touched_;
   std::vector<std::uint32_t> best_;
 };
 
-CandidateFinder::CandidateFinder(const TermIndex& terms)
-    : terms_(terms), common_(terms.term_count(), false) {
+CandidateFinder::CandidateFinder(const TermIndex& terms, const Relatives& relatives)
+    : terms_(terms), relatives_(relatives), common_(terms.term_count(), false) {
   const auto reports = static_cast<std::uint32_t>(terms.first_sentence.size() - 1);
   all_ = post({0, reports});
   for (std::size_t t = 0; t < all_.size(); ++t) {
@@ -133,8 +144,8 @@ std::vector<Candidate> CandidateFinder::find(ReportRange range, unsigned threads
   const Postings near = post(range);
   std::vector<std::vector<Candidate>> found((count - begin + kBlock - 1) / kBlock);
   parallel_for(found.size(), threads, [&](std::size_t block) {
-    Search inside(terms_, near);
-    Search beyond(terms_, all_);
+    Search inside(*this, near);
+    Search beyond(*this, all_);
     const std::size_t first = begin + block * kBlock;
     for (std::size_t s = first; s < std::min<std::size_t>(count, first + kBlock); ++s) {
       const auto a = static_cast<std::uint32_t>(s);

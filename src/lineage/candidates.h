@@ -1,6 +1,6 @@
 // Pairs of sentences worth comparing: those of two reports that share rare terms.
 //
-//   const CandidateFinder finder(terms);
+//   const CandidateFinder finder(terms, relatives);
 //   for (const ReportRange& range : finder.stretches()) {
 //     for (const Candidate& c : finder.find(range, threads)) comparer...
 //   }
@@ -15,6 +15,7 @@
 
 #include <vector>
 
+#include "lineage/relatives.h"
 #include "lineage/terms.h"
 
 namespace stemma::lineage {
@@ -33,8 +34,8 @@ struct ReportRange {
 
 class CandidateFinder {
  public:
-  /// REQUIRES: the terms live on.
-  explicit CandidateFinder(const TermIndex& terms);
+  /// Only reports that are `relatives` have candidates. REQUIRES: both live on.
+  CandidateFinder(const TermIndex& terms, const Relatives& relatives);
 
   /// All reports, in stretches of which each has some hundred thousand candidates at most.
   std::vector<ReportRange> stretches() const;
@@ -52,6 +53,7 @@ class CandidateFinder {
   Postings post(ReportRange range) const;
 
   const TermIndex& terms_;
+  const Relatives& relatives_;
   std::vector<bool> common_;  // by term
   Postings all_;
 };
