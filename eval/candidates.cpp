@@ -8,9 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <set>
 
+#include "json_lines.h"
 #include "lineage/relative_index.h"
 #include "report_stream.h"
 #include "tasks.h"
@@ -22,7 +24,7 @@ constexpr std::size_t kReports = 20'000;
 constexpr std::uint32_t kDays = 60;  // the window is half of it
 constexpr std::size_t kReturned = 32;
 constexpr double kOneMatter = .3;        // of the shorter report's sentences
-constexpr std::size_t kForceEvery = 97;  // reports whose relatives brute force looks for
+constexpr std::size_t kForceEvery = 23;  // reports whose relatives brute force looks for
 constexpr std::size_t kWordsInRun = 5;
 
 struct Share {
@@ -88,40 +90,97 @@ double minhash_chance(double jaccard) { return 1 - std::pow(1 - std::pow(jaccard
 class BruteForce {
  public:
   void add(const lineage::ReportTerms& terms) {
-    for (const lineage::ReportTerm& t : terms) ++having_[t.key];
-    reports_.push_back(terms);
+    std::vector<Held> held;
+    for (const lineage::ReportTerm& t : terms) {
+      const auto [at, fresh] = numbers_.try_emplace(t.key, having_.size());
+      if (fresh) having_.push_back(0);
+      ++having_[at->second];
+      held.push_back({static_cast<std::uint32_t>(at->second), t.weight});
+    }
+    reports_.push_back(std::move(held));
   }
+  /// The likest reports from `first` on, ascending.
   std::vector<std::uint32_t> find(const lineage::ReportTerms& terms, std::uint32_t first) const {
+    std::vector<float> rarity(having_.size());
+    for (std::size_t t = 0; t < rarity.size(); ++t) {
+      rarity[t] = std::log((float(reports_.size()) + 2) / (having_[t] + 1));
+    }
+    std::vector<float> asked(having_.size(), 0);
+    double own = 0;
+    for (const lineage::ReportTerm& t : terms) {
+      const auto at = numbers_.find(t.key);
+      if (at == numbers_.end()) continue;
+      asked[at->second] = t.weight * rarity[at->second];
+      own += asked[at->second];
+    }
     std::vector<std::pair<double, std::uint32_t>> found;
     for (std::uint32_t r = first; r < reports_.size(); ++r) {
       double shared = 0;
       double mass = 0;
-      double own = 0;
-      auto a = terms.begin();
-      for (const lineage::ReportTerm& t : reports_[r]) {
-        for (; a != terms.end() && a->key < t.key; ++a) own += worth(*a);
-        mass += worth(t);
-        if (a != terms.end() && a->key == t.key) shared += std::min(worth(*a), worth(t));
+      for (const Held& held : reports_[r]) {
+        const float worth = held.weight * rarity[held.term];
+        mass += worth;
+        shared += std::min(worth, asked[held.term]);
       }
-      for (const lineage::ReportTerm& t : std::span(a, terms.end())) own += worth(t);
       found.emplace_back(-shared / std::sqrt(std::max(1e-9, mass * own)), r);
     }
     const std::size_t most = std::min(found.size(), kReturned);
     std::partial_sort(found.begin(), found.begin() + std::ptrdiff_t(most), found.end());
     std::vector<std::uint32_t> reports;
     for (std::size_t i = 0; i < most; ++i) reports.push_back(found[i].second);
+    std::sort(reports.begin(), reports.end());
     return reports;
   }
 
  private:
-  double worth(const lineage::ReportTerm& t) const {
-    const auto at = having_.find(t.key);
-    const double having = at == having_.end() ? 0 : at->second;
-    return t.weight * std::log((double(reports_.size()) + 2) / (having + 1));
-  }
-  std::unordered_map<std::uint64_t, std::uint32_t> having_;
-  std::vector<lineage::ReportTerms> reports_;
+  struct Held {
+    std::uint32_t term;
+    float weight;
+  };
+  std::unordered_map<std::uint64_t, std::size_t> numbers_;
+  std::vector<float> having_;
+  std::vector<std::vector<Held>> reports_;
 };
+
+/// Short texts that people wrote from a source, copying or rewriting it (Clough and Stevenson
+/// 2011): is the source found among the reports of the window? Nothing where the file is not there.
+std::string peoples_rewrites(const std::string& file, lineage::RelativeIndex& index,
+                             lineage::TermReader& reader, std::vector<Metric>& metrics) {
+  std::map<std::string, std::uint32_t> sources;
+  std::map<std::string, std::vector<std::pair<lineage::ReportTerms, std::string>>> written;
+  const auto failed = for_each_json_line(file, [&](auto& document) {
+    std::string_view category;
+    std::string_view source;
+    std::string_view text;
+    if (document["category"].get(category) != simdjson::SUCCESS) return;
+    const std::string kind(category);
+    if (document["source_id"].get(source) != simdjson::SUCCESS) return;
+    const std::string id(source);
+    if (document["text"].get(text) != simdjson::SUCCESS) return;
+    lineage::ReportTerms terms = reader.read(text);
+    if (document["source_text"].get(text) != simdjson::SUCCESS) return;
+    if (!sources.contains(id)) {
+      sources[id] = index.add(reader.read(text), lineage::RelativeIndex::Day{});
+    }
+    written[kind].emplace_back(std::move(terms), id);
+  });
+  if (failed) return "";
+  std::string out =
+      "\ntexts that people made from a source, among the same reports: source found\n";
+  lineage::RelativeIndex::Workspace workspace;
+  for (const auto& [kind, texts] : written) {
+    Share found;
+    for (const auto& [terms, id] : texts) {
+      const auto relatives = index.find(terms, workspace, {.most = kReturned});
+      found.add(std::any_of(relatives.begin(), relatives.end(),
+                            [&](const lineage::Relative& r) { return r.report == sources[id]; }));
+    }
+    out += fmt::format("{:<20}{:>8}{:>9.4f}\n", kind, found.all, found.value());
+    if (kind == "heavy")
+      metrics.push_back({"sources of people's rewrites", found.value(), found.all});
+  }
+  return out;
+}
 
 /// Reports of the window that say part of the same, by the marks of their sentences.
 class Truth {
@@ -208,8 +267,7 @@ Result<Scores> evaluate_candidates(const std::string& gold, const briefing::Mode
     returned += found.size();
 
     if (id % kForceEvery == 0 && !report->parents.empty()) {
-      auto forced = force.find(terms, first);
-      std::sort(forced.begin(), forced.end());
+      const auto forced = force.find(terms, first);
       for (const std::uint32_t parent : report->parents) {
         row.forced.add(holds(forced, parent));
         row.forced_beside.add(holds(found, parent));
@@ -255,6 +313,9 @@ Result<Scores> evaluate_candidates(const std::string& gold, const briefing::Mode
       {"relatives of rewrites", rewrites.relatives.value(), rewrites.relatives.all},
       {"share of those returned", precise.value(), precise.all},
   };
+  const auto rewrites_of_people =
+      std::filesystem::path(gold) / ".." / "similarity" / "clough-stevenson.jsonl";
+  scores.details += peoples_rewrites(rewrites_of_people.string(), index, reader, scores.metrics);
   return scores;
 }
 

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "base/parallel.h"
 #include "json_lines.h"
@@ -81,6 +82,8 @@ void append_name(std::uint64_t seed, std::string& out) {
   out += kTails[seed % 8];
   out[at] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[at])));
 }
+
+constexpr std::size_t kLeft = 3;  // sentences that a parent has given at least
 
 }  // namespace
 
@@ -286,6 +289,16 @@ void ReportStream::shake(std::vector<Line>& lines) {
   }
 }
 
+/// How many of the lines stand in the source, in whatever words.
+std::size_t ReportStream::sentences_of(const std::vector<Line>& source,
+                                       const std::vector<Line>& lines) {
+  const auto mark = [](const Line& line) { return std::pair(line.world, line.sentence); };
+  std::set<std::pair<std::uint64_t, std::uint32_t>> marks;
+  for (const Line& line : source) marks.insert(mark(line));
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [&](const Line& line) { return marks.contains(mark(line)); }));
+}
+
 std::optional<StreamedReport> ReportStream::next() {
   if (made_ == options_.reports) return std::nullopt;
   StreamedReport report;
@@ -360,9 +373,12 @@ std::optional<StreamedReport> ReportStream::next() {
       reword(made.lines, 1, 3);
       break;
   }
-  // A long line of merges does not grow without end.
+  // A long line of merges does not grow without end; who is cut off by that is no parent.
   constexpr std::size_t kLongest = 60;
   if (made.lines.size() > kLongest) made.lines.resize(kLongest);
+  std::erase_if(report.parents, [&](std::uint32_t parent) {
+    return sentences_of(recent_[parent - first_recent_].lines, made.lines) < kLeft;
+  });
   for (const Line& line : made.lines) {
     if (!report.text.empty()) report.text += ' ';
     render(line, report.text);

@@ -51,7 +51,8 @@ struct StreamedReport {
   std::string text;
   std::uint32_t day = 0;
   StreamKind kind = StreamKind::kNew;
-  std::vector<std::uint32_t> parents;  // numbers of earlier reports, ascending
+  /// Numbers of earlier reports that gave three sentences or more, ascending.
+  std::vector<std::uint32_t> parents;
   /// Marks of the sentences that it says, in whatever words: the same in two reports where one
   /// sentence came to both.
   std::vector<std::uint64_t> sentences;
@@ -94,6 +95,7 @@ class ReportStream {
 
   explicit ReportStream(const StreamOptions& options) : options_(options), random_(options.seed) {}
 
+  static std::size_t sentences_of(const std::vector<Line>& source, const std::vector<Line>& lines);
   void write_anew(Made& made);
   void cut_pieces(Wording& wording) const;
   std::uint32_t pick_parent();

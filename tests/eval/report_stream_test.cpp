@@ -49,11 +49,15 @@ TEST(ReportStream, KeepsItsPromises) {
   const auto reports = stream_of(scratch.path().string(), options);
   ASSERT_EQ(reports.size(), 600U);
   std::set<StreamKind> kinds;
+  std::size_t with_parents = 0;
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
     const StreamedReport& r = reports[i];
     kinds.insert(r.kind);
     EXPECT_EQ(r.day, i / 20);
-    EXPECT_EQ(r.parents.empty(), r.kind == StreamKind::kNew);
+    if (r.kind == StreamKind::kNew) {
+      EXPECT_TRUE(r.parents.empty());
+    }
+    with_parents += r.parents.empty() ? 0 : 1;
     EXPECT_TRUE(std::is_sorted(r.parents.begin(), r.parents.end()));
     EXPECT_GE(r.sentences.size(), 4U);
     EXPECT_EQ(r.text.find("``"), std::string::npos);
@@ -61,12 +65,16 @@ TEST(ReportStream, KeepsItsPromises) {
       ASSERT_LT(parent, i);
       EXPECT_LE(r.day - reports[parent].day, 5U);
       const auto& of_parent = reports[parent].sentences;
-      EXPECT_TRUE(std::any_of(r.sentences.begin(), r.sentences.end(), [&](std::uint64_t s) {
-        return std::find(of_parent.begin(), of_parent.end(), s) != of_parent.end();
-      }));
+      EXPECT_GE(std::count_if(r.sentences.begin(), r.sentences.end(),
+                              [&](std::uint64_t s) {
+                                return std::find(of_parent.begin(), of_parent.end(), s) !=
+                                       of_parent.end();
+                              }),
+                3);
     }
   }
   EXPECT_EQ(kinds.size(), kStreamKinds);
+  EXPECT_GT(with_parents, 300U);
 }
 
 TEST(ReportStream, TheSameSeedGivesTheSameStreamOnAnyNumberOfThreads) {
