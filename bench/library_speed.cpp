@@ -45,6 +45,7 @@ struct Settings {
   std::string library;
   std::string pool;
   bool print = false;
+  bool analysis = true;
 };
 
 int complain(const Error& error) {
@@ -73,9 +74,11 @@ int measure(const Settings& settings, const NewsStream& stream) {
         library::add(*library, std::vector<library::Source>{{part, 0}}, models->intake, options);
     if (!added) return complain(added.error());
     const Clock kept = Clock::now();
-    const auto done = library::refresh(
-        *library, {models->language, models->grounding, models->claims}, {settings.jobs, {}});
-    if (!done) return complain(done.error());
+    if (settings.analysis) {
+      const auto done = library::refresh(
+          *library, {models->language, models->grounding, models->claims}, {settings.jobs, {}});
+      if (!done) return complain(done.error());
+    }
     const Clock end = Clock::now();
     const Clock all = end - start;
     rusage usage{};
@@ -108,6 +111,7 @@ int main(int argc, char** argv) {
   app.add_option("--words", settings.stream.words, "Of a report, about");
   app.add_option("--jobs", settings.jobs, "Threads; 0 = all cores");
   app.add_option("--library", settings.library, "The library's file");
+  app.add_flag("!--no-analysis", settings.analysis, "Only take in");
   app.add_flag("--print", settings.print, "Print the stream and do nothing else");
   app.add_option("pool", settings.pool, "JSONL files whose sentences are used")->required();
   CLI11_PARSE(app, argc, argv);
