@@ -2,9 +2,9 @@
 //
 //   library_speed --reports 100000 --every 10000 --jobs 2 --library big.stemma GOLD/stream
 //
-// Each part of the stream is written to a file, added and analysed, as a desk would do day by day;
-// a line a part tells the rate, what took how long, the memory at its highest and the file's size.
-// With --print the stream itself goes to standard output.
+// Each part of the stream is written to a file, added, analysed and put into stories, as a desk
+// would do day by day; a line a part tells the rate, what took how long, the memory at its highest
+// and the file's size. With --print the stream itself goes to standard output.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -16,7 +16,7 @@
 #include "bench/stream.h"
 #include "briefing/compose.h"
 #include "library/add.h"
-#include "library/refresh.h"
+#include "library/update.h"
 
 namespace stemma::bench {
 namespace {
@@ -45,7 +45,6 @@ struct Settings {
   std::string library;
   std::string pool;
   bool print = false;
-  bool analysis = true;
 };
 
 int complain(const Error& error) {
@@ -56,11 +55,13 @@ int complain(const Error& error) {
 int measure(const Settings& settings, const NewsStream& stream) {
   const auto models = briefing::Models::load();
   if (!models) return complain(models.error());
+  const auto story_model = stories::Model::load();
+  if (!story_model) return complain(story_model.error());
   auto library = Library::open(settings.library, {.create = true, .read_only = false, .vfs = {}});
   if (!library) return complain(library.error());
   const std::string part = settings.library + ".part.jsonl";
-  fmt::print("{:>8} {:>10} {:>9} {:>9} {:>12} {:>8} {:>8} {:>8}\n", "reports", "reports/s", "add s",
-             "analyse s", "processor s", "peak MB", "file MB", "wal MB");
+  fmt::print("{:>8} {:>10} {:>9} {:>14} {:>16} {:>8} {:>8} {:>7}\n", "reports", "reports/s",
+             "cpu ms/r", "add s (cpu)", "work out s", "peak MB", "file MB", "wal MB");
   for (std::uint64_t from = 0; from < settings.reports; from += settings.every) {
     const std::uint64_t to = std::min(settings.reports, from + settings.every);
     {
@@ -74,11 +75,10 @@ int measure(const Settings& settings, const NewsStream& stream) {
         library::add(*library, std::vector<library::Source>{{part, 0}}, models->intake, options);
     if (!added) return complain(added.error());
     const Clock kept = Clock::now();
-    if (settings.analysis) {
-      const auto done = library::refresh(
-          *library, {models->language, models->grounding, models->claims}, {settings.jobs, {}});
-      if (!done) return complain(done.error());
-    }
+    const auto done = library::update(
+        *library, {models->language, models->grounding, models->claims}, *story_model,
+        {.jobs = settings.jobs, .now = {}, .on_refreshed = {}, .on_placed = {}});
+    if (!done) return complain(done.error());
     const Clock end = Clock::now();
     const Clock all = end - start;
     rusage usage{};
@@ -88,10 +88,13 @@ int measure(const Settings& settings, const NewsStream& stream) {
       const auto size = std::filesystem::file_size(file, ignored);
       return ignored ? 0 : double(size) / 1e6;
     };
-    fmt::print("{:>8} {:>10.1f} {:>9.2f} {:>9.2f} {:>12.2f} {:>8.0f} {:>8.1f} {:>8.1f}\n", to,
-               double(to - from) / all.wall, (kept - start).wall, (end - kept).wall, all.cpu,
-               double(usage.ru_maxrss) / 1024, megabytes(settings.library),
-               megabytes(settings.library + "-wal"));
+    const auto times = [](const Clock& clock) {
+      return fmt::format("{:.1f} ({:.1f})", clock.wall, clock.cpu);
+    };
+    fmt::print("{:>8} {:>10.1f} {:>9.2f} {:>14} {:>16} {:>8.0f} {:>8.1f} {:>7.1f}\n", to,
+               double(to - from) / all.wall, all.cpu * 1000 / double(to - from),
+               times(kept - start), times(end - kept), double(usage.ru_maxrss) / 1024,
+               megabytes(settings.library), megabytes(settings.library + "-wal"));
     std::fflush(stdout);
   }
   std::filesystem::remove(part);
@@ -111,7 +114,6 @@ int main(int argc, char** argv) {
   app.add_option("--words", settings.stream.words, "Of a report, about");
   app.add_option("--jobs", settings.jobs, "Threads; 0 = all cores");
   app.add_option("--library", settings.library, "The library's file");
-  app.add_flag("!--no-analysis", settings.analysis, "Only take in");
   app.add_flag("--print", settings.print, "Print the stream and do nothing else");
   app.add_option("pool", settings.pool, "JSONL files whose sentences are used")->required();
   CLI11_PARSE(app, argc, argv);

@@ -8,8 +8,7 @@
 #include "briefing/compose.h"
 #include "console.h"
 #include "inputs.h"
-#include "library/place.h"
-#include "library/refresh.h"
+#include "library/update.h"
 #include "library_verbs.h"
 #include "progress.h"
 #include "verbs.h"
@@ -22,39 +21,28 @@ int failed(const Error& error) {
   return error.code == ErrorCode::kInternal ? kInternal : kUsageOrInput;
 }
 
-int refresh_library(Library& library, const briefing::Models& models, unsigned jobs) {
-  Progress progress("analysing", "reports");
-  library::RefreshOptions options;
-  options.jobs = jobs;
-  options.on_progress = [&](const library::Refreshed& so_far) {
-    progress.show(so_far.done, so_far.done, so_far.total);
-  };
-  const auto done =
-      library::refresh(library, {models.language, models.grounding, models.claims}, options);
-  progress.clear();
-  if (!done) return failed(done.error());
-  if (done->done > 0) fmt::print(stderr, "{} analysed\n", done->done);
-  return kDone;
-}
-
-int place_reports(Library& library, unsigned jobs) {
-  const auto model = stories::Model::load();
-  if (!model) return failed(model.error());
-  Progress progress("finding stories", "reports");
-  library::PlaceOptions options;
-  options.jobs = jobs;
-  options.on_progress = [&](const library::PlacedCount& so_far) {
-    progress.show(so_far.done, so_far.done, so_far.total);
-  };
-  const auto placed = library::place(library, *model, options);
-  progress.clear();
-  return placed ? kDone : failed(placed.error());
-}
-
-/// All that is worked out of reports, in the order of the flow.
+/// All that is worked out of reports.
 int bring_up_to_date(Library& library, const briefing::Models& models, unsigned jobs) {
-  const int refreshed = refresh_library(library, models, jobs);
-  return refreshed == kDone ? place_reports(library, jobs) : refreshed;
+  const auto story_model = stories::Model::load();
+  if (!story_model) return failed(story_model.error());
+  Progress analysing("analysing", "reports");
+  Progress finding("finding stories", "reports");
+  library::UpdateOptions options;
+  options.jobs = jobs;
+  options.on_refreshed = [&](const library::Refreshed& so_far) {
+    analysing.show(so_far.done, so_far.done, so_far.total);
+  };
+  options.on_placed = [&](const library::PlacedCount& so_far) {
+    analysing.clear();
+    finding.show(so_far.done, so_far.done, so_far.total);
+  };
+  const auto done = library::update(library, {models.language, models.grounding, models.claims},
+                                    *story_model, options);
+  analysing.clear();
+  finding.clear();
+  if (!done) return failed(done.error());
+  if (done->refreshed.done > 0) fmt::print(stderr, "{} analysed\n", done->refreshed.done);
+  return kDone;
 }
 
 }  // namespace

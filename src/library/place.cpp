@@ -9,7 +9,7 @@
 namespace stemma::library {
 namespace {
 
-constexpr std::size_t kStep = 256;  // reports that one transaction takes
+constexpr std::size_t kStep = 32;  // reports that one transaction takes: others wait meanwhile
 
 /// A version on its way.
 struct Waiting {

@@ -3,12 +3,25 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <thread>
 #include <utility>
 
 namespace stemma::library {
 namespace {
 
-constexpr int kWaitForOthers = 30'000;  // milliseconds that a writer waits for another
+constexpr std::chrono::seconds kWaitForOthers(60);  // that a writer waits for another
+constexpr std::chrono::milliseconds kLookEvery(2);  // whether that has ended
+/// Who has written for so long lets others in before it goes on: SQLite keeps no queue, and one
+/// that begins anew at once would leave them none but the smallest of gaps.
+constexpr std::chrono::milliseconds kLong(50);
+constexpr std::chrono::milliseconds kLetIn(3 * kLookEvery);
+
+/// SQLite asks with the number of times that it has asked before; 0: give up.
+int wait_for_others(void*, int times) {
+  if (times * kLookEvery >= kWaitForOthers) return 0;
+  std::this_thread::sleep_for(kLookEvery);
+  return 1;
+}
 
 std::string_view advice(int code) {
   switch (code & 0xFF) {
@@ -62,7 +75,7 @@ Result<Connection> Connection::open(const std::string& path, const Options& opti
   connection.path_ = path;
   if (code != SQLITE_OK) return connection.last_error("cannot be opened");
   sqlite3_extended_result_codes(raw, 1);
-  sqlite3_busy_timeout(raw, kWaitForOthers);
+  sqlite3_busy_handler(raw, wait_for_others, nullptr);
   // A hostile file may carry functions and views that act when it is read.
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -172,6 +185,7 @@ std::optional<std::string> Statement::optional_text(int column) const {
 
 Transaction::Transaction(Connection& db) : db_(db), error_(db.run("BEGIN IMMEDIATE")) {
   open_ = !error_;
+  begun_ = std::chrono::steady_clock::now();
 }
 
 Transaction::~Transaction() {
@@ -182,6 +196,7 @@ Transaction::~Transaction() {
 std::optional<Error> Transaction::commit() {
   if (auto error = db_.run("COMMIT")) return error;
   open_ = false;
+  if (std::chrono::steady_clock::now() - begun_ > kLong) std::this_thread::sleep_for(kLetIn);
   return std::nullopt;
 }
 

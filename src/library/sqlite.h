@@ -12,6 +12,7 @@
 // Threads: a Connection and all that is made of it belong to one thread at a time.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -98,7 +99,7 @@ class Statement {
 };
 
 /// All or nothing: what is not committed when it ends has never been. Takes the right to write at
-/// once, waiting for other writers.
+/// once, waiting for other writers, and after a long one leaves them time to do the same.
 class Transaction {
  public:
   explicit Transaction(Connection& db);
@@ -113,6 +114,7 @@ class Transaction {
  private:
   Connection& db_;
   std::optional<Error> error_;
+  std::chrono::steady_clock::time_point begun_;
   bool open_ = false;
 };
 
