@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "library/compress.h"
-#include "library/makers.h"
+#include "library/place.h"
 #include "library/refresh.h"
 #include "library/schema.h"
 #include "library/sqlite.h"
@@ -171,9 +171,16 @@ class Checkup {
   void check_stale() {
     const auto stale = count_stale(library_);
     if (!stale) return bad("analysis", stale.error().message);
-    if (*stale == 0) return good("analysis", "all of it by this program");
-    note("analysis", fmt::format("{} versions are not analysed, or by another stemma", *stale),
-         "Run `stemma refresh`.");
+    const auto unplaced = count_unplaced(library_);
+    if (!unplaced) return bad("stories", unplaced.error().message);
+    if (*stale == 0) good("analysis", "all of it by this program");
+    if (*unplaced == 0) good("stories", "every report is in one, by this program");
+    if (*stale > 0)
+      note("analysis", fmt::format("{} versions are not analysed, or by another stemma", *stale),
+           "Run `stemma refresh`.");
+    if (*unplaced > 0)
+      note("stories", fmt::format("{} reports are in none, or by another stemma", *unplaced),
+           "Run `stemma refresh`.");
   }
 
   void tell_journal() {

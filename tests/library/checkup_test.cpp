@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "library/place.h"
 #include "library/support.h"
 
 namespace stemma::library {
@@ -14,6 +15,8 @@ class CheckupTest : public LibraryTest {
     Library library = open();
     add_lines(library, report_lines(5));
     EXPECT_TRUE(refresh(library, models(), {}).ok());
+    static const auto kStories = stories::Model::load();
+    EXPECT_TRUE(place(library, *kStories, {}).ok());
     return library;
   }
 
@@ -51,6 +54,7 @@ TEST_F(CheckupTest, WhatIsToBeDoneIsNoted) {
   add_lines(library, report_line(1) + "not json\n");
   EXPECT_EQ(wrong(library), (std::vector<std::string>{
                                 "analysis: 1 versions are not analysed, or by another stemma",
+                                "stories: 1 reports are in none, or by another stemma",
                                 "journal: 1 pieces of input; 1 things in them could not be read"}));
 }
 
