@@ -146,11 +146,13 @@ void RelativeIndex::read_postings(std::uint32_t before, Workspace& workspace) co
   std::size_t left = options_.postings_read;
   for (const Asked& a : asked) {
     if (left == 0) break;
-    const auto all = terms_[a.term].postings.all();
+    auto all = terms_[a.term].postings.all();
+    if (!all.empty() && all.back() >= before) {
+      all = all.first(std::size_t(std::lower_bound(all.begin(), all.end(), before) - all.begin()));
+    }
     const auto latest = all.last(std::min(left, all.size()));
     left -= latest.size();
     for (const std::uint32_t report : latest) {
-      if (report >= before) break;
       float& weight = met[report - first_];
       if (weight == 0) touched.push_back(report);
       weight += a.worth;

@@ -250,6 +250,9 @@ TEST(RelativeIndex, AFloodOfOneWordIsReadInPartOnly) {
   const auto found = index.find({{7, 1}}, workspace, {.most = 3, .least_share = 0});
   EXPECT_EQ(workspace.postings_read(), 100U);
   EXPECT_EQ(numbers(found), (std::vector<std::uint32_t>{999, 998, 997}));
+  const auto earlier =
+      index.find({{7, 1}}, workspace, {.most = 3, .least_share = 0, .before = 500});
+  EXPECT_EQ(numbers(earlier), (std::vector<std::uint32_t>{499, 498, 497}));
 }
 
 TEST(RelativeIndex, MemoryIsFlatOnceTheWindowIsFull) {
