@@ -122,6 +122,8 @@ std::optional<std::int32_t> day_of(std::string_view iso) {
   return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
+float kept(double value) { return std::round(static_cast<float>(value) * kSteps) / kSteps; }
+
 Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rarity) {
   Sketch sketch;
   for (const WordCount& word : words.counts) {
@@ -141,8 +143,7 @@ Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rar
   double square = 0;
   for (const Term& term : sketch.terms) square += double(term.weight) * double(term.weight);
   const double length = std::sqrt(square);
-  for (Term& term : sketch.terms)
-    term.weight = std::round(static_cast<float>(double(term.weight) / length) * kSteps) / kSteps;
+  for (Term& term : sketch.terms) term.weight = kept(double(term.weight) / length);
   return sketch;
 }
 
@@ -166,27 +167,35 @@ double likeness(const Sketch& a, const Sketch& b) {
 
 std::string to_bytes(const Sketch& sketch) {
   std::string bytes;
-  bytes.reserve(sketch.terms.size() * 6);
+  bytes.reserve(2 + sketch.terms.size() * 6);
+  const auto put = [&](std::uint32_t value, int size) {
+    for (int at = 0; at < size; ++at) bytes.push_back(static_cast<char>(value >> 8 * at & 0xFF));
+  };
+  const auto steps = [](float value) {
+    return static_cast<std::uint32_t>(std::lround(value * kSteps));
+  };
+  put(steps(sketch.crowd), 2);
   for (const Term& term : sketch.terms) {
-    const auto steps = static_cast<std::uint32_t>(std::lround(term.weight * kSteps));
-    for (int shift = 0; shift < 32; shift += 8)
-      bytes.push_back(static_cast<char>(term.key >> shift & 0xFF));
-    bytes.push_back(static_cast<char>(steps & 0xFF));
-    bytes.push_back(static_cast<char>(steps >> 8));
+    put(term.key, 4);
+    put(steps(term.weight), 2);
   }
   return bytes;
 }
 
 std::optional<Sketch> sketch_from(std::string_view bytes) {
-  if (bytes.size() % 6 != 0 || bytes.size() > kMostTerms * 6) return std::nullopt;
+  if (bytes.size() % 6 != 2 || bytes.size() > 2 + kMostTerms * 6) return std::nullopt;
+  const auto take = [&](std::size_t at, std::size_t size) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < size; ++i)
+      value |= std::uint32_t{static_cast<unsigned char>(bytes[at + i])} << 8 * i;
+    return value;
+  };
   Sketch sketch;
-  for (std::size_t at = 0; at < bytes.size(); at += 6) {
-    const auto byte = [&](std::size_t i) {
-      return std::uint32_t{static_cast<unsigned char>(bytes[at + i])};
-    };
-    const std::uint32_t key = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
+  sketch.crowd = static_cast<float>(take(0, 2)) / kSteps;
+  for (std::size_t at = 2; at < bytes.size(); at += 6) {
+    const std::uint32_t key = take(at, 4);
     if (!sketch.terms.empty() && sketch.terms.back().key >= key) return std::nullopt;
-    sketch.terms.push_back({key, static_cast<float>(byte(4) | byte(5) << 8) / kSteps});
+    sketch.terms.push_back({key, static_cast<float>(take(at + 4, 2)) / kSteps});
   }
   return sketch;
 }

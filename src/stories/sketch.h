@@ -60,6 +60,7 @@ struct Term {
 /// Terms by key, of length 1 all together; at most kMostTerms, the heaviest.
 struct Sketch {
   std::vector<Term> terms;
+  float crowd = 0;  // how alike it is, 0..1, to stories that are not its own (Stories::crowd_of)
 };
 
 inline constexpr std::size_t kMostTerms = 256;
@@ -69,7 +70,10 @@ Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rar
 
 double likeness(const Sketch& a, const Sketch& b);
 
-/// As bytes and back; weights are kept to 16 bits, as weigh() gives them, so nothing is lost.
+/// Of what is kept of a number from 0 to 1: 16 bits.
+float kept(double value);
+
+/// As bytes and back; nothing is lost of a sketch that weigh() made and whose crowd was kept().
 std::string to_bytes(const Sketch& sketch);
 std::optional<Sketch> sketch_from(std::string_view bytes);
 

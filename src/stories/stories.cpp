@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <limits>
 
 namespace stemma {
@@ -26,7 +27,7 @@ std::string_view to_string(StoryChangeKind kind) {
 namespace stemma::stories {
 namespace {
 
-constexpr double kSomewhatAlike = .05;      // less says nothing about a pair
+constexpr double kSomewhatAlike = .02;      // less says nothing about a pair
 constexpr std::size_t kCandidates = 64;     // reports that a new one is compared with
 constexpr std::size_t kNeighbourhood = 64;  // reports and whole stories that it may lay out anew
 constexpr std::size_t kMostSingle = 40;     // reports; a larger story stays whole
@@ -63,18 +64,46 @@ void Stories::set_sides(ReportNumber report, StoryId story, std::vector<Side> si
 }
 
 /// Words are alike, and the nearer in time the more that counts.
+double Stories::plain_likeness(const Live& a, const Live& b) const {
+  const double days = std::abs(double(a.day) - double(b.day)) / kTimeReach;
+  return likeness(a.sketch, b.sketch) * std::exp(-days * days);
+}
+
+/// In an affair of which much is written, every report is somewhat like many stories: what tells is
+/// how much more it is like its own. So from the likeness of two goes what the later of them has in
+/// common with stories at large.
 double Stories::likeness_of(ReportNumber a, ReportNumber b) {
   if (b < a) std::swap(a, b);
   if (pairs_.size() > kMostPairs) pairs_.clear();
   const auto [found, added] = pairs_.try_emplace(std::uint64_t{a} << 32 | b, 0.f);
   if (added) {
-    const Live& live_a = window_.at(a);
-    const Live& live_b = window_.at(b);
-    const double days = std::abs(double(live_a.day) - double(live_b.day)) / kTimeReach;
+    const Live& later = window_.at(b);
+    const double value = plain_likeness(window_.at(a), later);
     found->second =
-        static_cast<float>(likeness(live_a.sketch, live_b.sketch) * std::exp(-days * days));
+        static_cast<float>(std::max(0., value - options_.crowd * double(later.sketch.crowd)));
   }
   return double{found->second};
+}
+
+/// The mean likeness to the stories that come after the likest, each by its likest report.
+float Stories::crowd_of(const Arrival& arrival, std::span<const ReportNumber> candidates) const {
+  const Live& live = window_.at(arrival.report);
+  std::map<StoryId, double> best;
+  for (const ReportNumber other : candidates) {
+    const Live& candidate = window_.at(other);
+    if (other == arrival.report) continue;
+    double& most = best[candidate.story];
+    most = std::max(most, plain_likeness(live, candidate));
+  }
+  if (arrival.prior) best.erase(*arrival.prior);
+  std::vector<double> values;
+  for (const auto& [story, value] : best) values.push_back(value);
+  std::sort(values.begin(), values.end(), std::greater<>());
+  const std::size_t first = arrival.prior ? 0 : 1;  // the likest is taken for its own
+  const std::size_t end = std::min(values.size(), first + options_.rivals);
+  double sum = 0;
+  for (std::size_t i = first; i < end; ++i) sum += values[i];
+  return kept(sum / double(options_.rivals));
 }
 
 double Stories::mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b) {
@@ -98,8 +127,9 @@ std::vector<ReportNumber> Stories::members(StoryId story, Days days) const {
 std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days days) {
   std::map<StoryId, double> best;
   if (arrival.prior) best[*arrival.prior] = 1;
-  for (const ReportNumber other :
-       window_.like(window_.at(arrival.report).sketch, days, kCandidates)) {
+  const auto candidates = window_.like(window_.at(arrival.report).sketch, days, kCandidates);
+  window_.set_crowd(arrival.report, crowd_of(arrival, candidates));
+  for (const ReportNumber other : candidates) {
     if (other == arrival.report) continue;
     const double value = likeness_of(arrival.report, other);
     if (value < kSomewhatAlike) continue;
@@ -329,19 +359,19 @@ Placement Stories::place(const Arrival& arrival) {
     return std::max(0., std::log((reports + 1) / (having + .5)));
   });
   Placement placement;
-  placement.sketch = live.sketch;
   window_.insert(std::move(live));
   if (arrival.prior && held(*arrival.prior)) {
     placement.story = *arrival.prior;
   } else {
     name(lay_out(neighbourhood(arrival, days)), arrival, placement);
   }
+  placement.sketch = window_.at(arrival.report).sketch;
   if (!newest_ || arrival.report > *newest_) {
     newest_ = arrival.report;
     forget();
   }
   // One that came long ago was looked at again; no later process would see it.
-  if (arrival.report <= floor()) window_.erase(arrival.report);
+  if (floor() > 0 && arrival.report <= floor()) window_.erase(arrival.report);
   return placement;
 }
 

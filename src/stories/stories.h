@@ -32,8 +32,10 @@
 namespace stemma::stories {
 
 struct StoriesOptions {
-  /// The mean likeness that holds a story together; fixed on training data (docs/stories.md).
-  double bar = .22;
+  // Fixed on training data (docs/stories.md).
+  double bar = .12;        // the mean likeness that holds a story together
+  double crowd = .8;       // how much of its likeness to other stories a report loses
+  std::size_t rivals = 4;  // stories by which that is measured
 };
 
 inline constexpr std::int32_t kWindowDays = 14;     // a report is compared so far back and forth
@@ -92,7 +94,9 @@ class Stories {
     std::vector<StoryId> held;          // stories that are in it whole
   };
 
+  double plain_likeness(const Live& a, const Live& b) const;
   double likeness_of(ReportNumber a, ReportNumber b);
+  float crowd_of(const Arrival& arrival, std::span<const ReportNumber> candidates) const;
   double mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b);
   std::vector<ReportNumber> members(StoryId story, Days days) const;
   bool held(StoryId story) const { return sides_.contains(story); }

@@ -71,6 +71,8 @@ void Window::set_story(ReportNumber report, StoryId story) {
   by_story_[story].insert(report);
 }
 
+void Window::set_crowd(ReportNumber report, float crowd) { live_.at(report).sketch.crowd = crowd; }
+
 std::span<const Window::Posting> Window::within(const Postings& postings, Days days) {
   const auto first = std::lower_bound(postings.begin(), postings.end(), Posting{days.first, 0, 0});
   const auto last = std::lower_bound(first, postings.end(), Posting{days.last + 1, 0, 0});

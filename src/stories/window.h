@@ -47,6 +47,7 @@ class Window {
   /// REQUIRES: contains(report).
   const Live& at(ReportNumber report) const { return live_.at(report); }
   void set_story(ReportNumber report, StoryId story);
+  void set_crowd(ReportNumber report, float crowd);
 
   std::size_t reports(Days days) const;
   std::size_t having(std::uint32_t key, Days days) const;

@@ -183,6 +183,34 @@ TEST_F(StoriesTest, WhatUsersPutApartStaysApartAndWhatTheyPutTogetherStays) {
   }
 }
 
+TEST_F(StoriesTest, LikenessToOtherStoriesIsMeasured) {
+  const Placement alone = add("Pumps fail in Port Sela", kPumps);
+  EXPECT_EQ(alone.sketch.crowd, 0);
+  EXPECT_EQ(add("Pumps fail again in Port Sela", kPumps).sketch.crowd, 0) << "its own story";
+  // Two stories hold the same words: one is the new report's own, one is its rival.
+  Stories stories(model());
+  stories.set_next(StoryId{10});
+  for (ReportNumber number = 1; number < 4; ++number) {
+    const StoryId story{number < 3 ? 1u : 2u};
+    stories.set_size(story, number < 3 ? 2 : 1);
+    stories.restore({number, 100, story, alone.sketch});
+  }
+  stories.missing_days(100);
+  const Placement placed =
+      stories.place({4, 100, words_of(report("Pumps fail in Port Sela", kPumps), model()), {}});
+  EXPECT_NEAR(placed.sketch.crowd, 1.0 / 4, .05) << "one rival of four";
+}
+
+TEST_F(StoriesTest, ManyReportsOfOneHappeningAreOneStory) {
+  std::set<StoryId> stories;
+  for (int i = 0; i < 60; ++i) {
+    stories.insert(add(fmt::format("Pumps fail in Port Sela, reader {}", i),
+                       std::string(kPumps) + fmt::format(" Man {} of street {} said so.", i, i % 7))
+                       .story);
+  }
+  EXPECT_EQ(stories.size(), 1u);
+}
+
 std::string made_up(std::mt19937& random) {
   static const char* const kWords[] = {"pump",   "gate",  "dam",   "herring", "convoy",
                                        "bridge", "tram",  "grain", "salt",    "school",
@@ -242,9 +270,10 @@ TEST_F(StoriesTest, HandedBackToANewProcessTheStreamGoesOnAsIfNothingHadBeen) {
 
 TEST(Sketch, BytesThatAreNoSketchAreRefused) {
   EXPECT_FALSE(sketch_from("12345"));
-  EXPECT_FALSE(sketch_from(std::string(12, '\1'))) << "the same key twice";
-  EXPECT_FALSE(sketch_from(std::string(6 * (kMostTerms + 1), '\0')));
-  EXPECT_TRUE(sketch_from(""));
+  EXPECT_FALSE(sketch_from(std::string(14, '\1'))) << "the same key twice";
+  EXPECT_FALSE(sketch_from(std::string(2 + 6 * (kMostTerms + 1), '\0')));
+  EXPECT_FALSE(sketch_from(""));
+  EXPECT_TRUE(sketch_from(std::string(2, '\0')));
 }
 
 TEST(Sketch, DaysAreReadOffTimes) {
