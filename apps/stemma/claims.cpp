@@ -20,9 +20,9 @@ int run_claims(const Arguments& arguments) {
   if (const auto name = arguments.find("tense")) filter.tense = briefing::parse_tense(*name);
   filter.negated = arguments.has("negated");
   filter.relayed = arguments.has("relayed");
-  const Briefing composed =
-      briefing::compose(std::move(job.inputs.reports), job.models,
-                        {.threads = arguments.number("threads"), .words = {}, .on_stage = {}});
+  const Briefing composed = briefing::compose(
+      std::move(job.inputs.reports), job.models,
+      {.threads = arguments.number("threads"), .words = {}, .collate = false, .on_stage = {}});
   const std::string out = briefing::render_claims(composed, filter);
   if (out.empty()) {
     complain("no claim is like that");

@@ -27,10 +27,12 @@ int run_extract(const Arguments& arguments) {
     if (!out.ok()) break;
     std::vector<Report> alone;
     alone.push_back(std::move(report));
-    briefing::render_extract(
-        briefing::compose(std::move(alone), job.models,
-                          {.threads = arguments.number("threads"), .words = {}, .on_stage = {}}),
-        [&](std::string_view piece) { out.write(piece); });
+    briefing::render_extract(briefing::compose(std::move(alone), job.models,
+                                               {.threads = arguments.number("threads"),
+                                                .words = {},
+                                                .collate = false,
+                                                .on_stage = {}}),
+                             [&](std::string_view piece) { out.write(piece); });
   }
   const int delivered = out.close();
   return delivered == kDone && !job.inputs.all_read ? kUsageOrInput : delivered;

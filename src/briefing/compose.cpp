@@ -1,6 +1,8 @@
 #include "briefing/compose.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/parallel.h"
 #include "briefing/user_words.h"
@@ -71,11 +73,14 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
     claims[i] = claims::extract(b.reports[i], b.analyses[i], b.groundings[i], models.claims);
   });
   for (std::vector<Claim>& of_report : claims) {
-    for (Claim& claim : of_report) {
-      claim.id = ClaimId{static_cast<std::uint32_t>(b.claims.size())};
-      b.claims.push_back(std::move(claim));
+    if (b.claims.empty()) {
+      b.claims = std::move(of_report);  // those of one long report are not held twice
+    } else {
+      std::move(of_report.begin(), of_report.end(), std::back_inserter(b.claims));
     }
+    of_report = {};
   }
+  for (std::uint32_t c = 0; c < b.claims.size(); ++c) b.claims[c].id = ClaimId{c};
   clock.finish("claims");
 
   b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage,
@@ -91,6 +96,7 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
   }
   clock.finish("lineage");
 
+  if (!options.collate) return b;
   b.collation = collation::collate(
       {b.reports, b.analyses, b.groundings, b.entities, b.claims, b.lineage}, models.collation);
   clock.finish("collation");

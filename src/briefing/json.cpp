@@ -53,9 +53,16 @@ class Writer {
   /// One report by itself: with `text`, its claims and values, and the entities it mentions.
   void extract(const Report& r, const Sink& write) const {
     const Grounding& grounding = b_.groundings[r.id.index()];
-    Json head = report(r);
-    head["text"] = r.text;
-    write("{\"report\":" + line_of(head));
+    std::string head = line_of(report_head(r));
+    head.pop_back();  // the object goes on
+    write("{\"report\":" + head);
+    const std::vector<Sentence>& sentences = b_.analyses[r.id.index()].sentences;
+    write_list(write, "sentences", sentences, [&](const Sentence& s) {
+      return sentence(r.id, s, static_cast<std::uint32_t>(&s - sentences.data()));
+    });
+    Json tail = report_tail(r);
+    tail["text"] = r.text;
+    write(line_of(tail).replace(0, 1, ","));
     write_list(write, "entities", b_.entities, [&](const Entity& e) { return entity(e); });
     write_list(write, "claims", b_.claims, [&](const Claim& c) { return claim(c); });
     write_list(write, "times", grounding.times, [&](const TimeValue& t) { return time(r.id, t); });
@@ -164,6 +171,18 @@ class Writer {
   }
 
   Json report(const Report& r) const {
+    Json out = report_head(r);
+    const std::vector<Sentence>& sentences = b_.analyses[r.id.index()].sentences;
+    out["sentences"] = Json::array();
+    for (std::uint32_t i = 0; i < sentences.size(); ++i) {
+      out["sentences"].push_back(sentence(r.id, sentences[i], i));
+    }
+    out.update(report_tail(r));
+    return out;
+  }
+
+  /// What stands before a report's sentences, and behind them.
+  Json report_head(const Report& r) const {
     Json out;
     out["id"] = print(r.id);
     out["source"] = r.source;
@@ -178,17 +197,21 @@ class Writer {
       piece["kind"] = to_string(f.kind);
       return piece;
     });
-    const std::vector<Sentence>& sentences = b_.analyses[r.id.index()].sentences;
-    out["sentences"] = Json::array();
-    for (std::uint32_t i = 0; i < sentences.size(); ++i) {
-      Json sentence = span(Evidence{r.id, sentences[i].range});
-      sentence["id"] = print(r.id, SentenceId{i});
-      sentence["paragraph"] = sentences[i].paragraph;
-      out["sentences"].push_back(std::move(sentence));
-    }
+    return out;
+  }
+
+  Json report_tail(const Report& r) const {
+    Json out;
     out["origins"] =
         list(origins_of(b_.lineage, r.id), [this](NodeId n) { return lookup_.print(n); });
     out["notes"] = r.notes;
+    return out;
+  }
+
+  Json sentence(ReportId report, const Sentence& s, std::uint32_t index) const {
+    Json out = span(Evidence{report, s.range});
+    out["id"] = print(report, SentenceId{index});
+    out["paragraph"] = s.paragraph;
     return out;
   }
 

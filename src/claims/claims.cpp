@@ -78,31 +78,37 @@ std::vector<Claim> extract(const Report& report, const Analysis& analysis,
   SpeakerResolver resolver(view);
   std::vector<std::vector<Voice>> voices;
   voices.reserve(analysis.sentences.size());
-  std::vector<SentencePropositions> propositions;
-  propositions.reserve(analysis.sentences.size());
-  const Grounded grounded(grounding);
   for (std::uint32_t i = 0; i < analysis.sentences.size(); ++i) {
     const SentenceView sentence(view, SentenceId{i});
-    const SentenceTree tree(sentence);
-    voices.push_back(voices_of(sentence, find_attributions(sentence, tree), resolver));
+    voices.push_back(
+        voices_of(sentence, find_attributions(sentence, SentenceTree(sentence)), resolver));
     for (Voice& voice : voices.back()) {
       voice.speaker.count = count_of(sentence, voice.attribution, voice.speaker, grounding);
     }
-    propositions.emplace_back(propositions_of(sentence, tree, grounded));
   }
   const auto owners = quotation_voices(view, voices);
 
+  std::vector<bool> speaks_on(voices.size(), false);  // by sentence: quotations elsewhere are its
+  for (const auto& owner : owners) {
+    if (owner) speaks_on[owner->sentence.index()] = true;
+  }
+
   std::vector<Claim> claims;
+  const Grounded grounded(grounding);
   for (std::uint32_t i = 0; i < analysis.sentences.size(); ++i) {
     const SentenceView sentence(view, SentenceId{i});
+    // Not kept from the first pass: they are larger than the text by far.
+    const SentencePropositions propositions(
+        propositions_of(sentence, SentenceTree(sentence), grounded));
     for (Claim& claim : claims_of(sentence, {voices, owners})) {
-      claim.propositions = propositions[i].within(claim.content);
+      claim.propositions = propositions.within(claim.content);
       if (claim.cue && !claim.continued) {
-        if (const Proposition* act = propositions[i].act(*claim.cue)) claim.act = *act;
+        if (const Proposition* act = propositions.act(*claim.cue)) claim.act = *act;
       }
       settle_tense(report, analysis, claim);
       claims.push_back(std::move(claim));
     }
+    if (!speaks_on[i]) voices[i] = {};
   }
   return claims;
 }

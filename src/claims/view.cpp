@@ -11,40 +11,36 @@ ReportView::ReportView(const Report& report, const Analysis& analysis, const Mod
   for (const Token& token : analysis.tokens) words_.push_back(&tables.look_up(token.norm));
 
   // Quotations are sorted; where one lies in another, the outer one wins: its speaker speaks.
-  quotations_.assign(count, -1);
+  quotations_.assign(count, kNone);
   std::size_t t = 0;
   std::uint32_t covered = 0;
-  for (std::size_t q = 0; q < analysis.quotations.size(); ++q) {
+  for (std::uint32_t q = 0; q < analysis.quotations.size(); ++q) {
     const ByteRange inner = analysis.quotations[q].inner;
     // Where the closing mark is missing we do not know how far the words go: they are then read
     // as if there were no marks.
     if (inner.end <= covered || !analysis.quotations[q].closed) continue;
     while (t < count && analysis.tokens[t].range.begin < inner.begin) ++t;
-    for (; t < count && analysis.tokens[t].range.end <= inner.end; ++t) {
-      quotations_[t] = static_cast<std::int64_t>(q);
-    }
+    for (; t < count && analysis.tokens[t].range.end <= inner.end; ++t) quotations_[t] = q;
     covered = inner.end;
   }
 
-  mentions_.assign(count, nullptr);
-  headed_.assign(count, nullptr);
-  for (const Mention& mention : analysis.mentions) {
+  mentions_.assign(count, kNone);
+  headed_.assign(count, kNone);
+  for (std::uint32_t m = 0; m < analysis.mentions.size(); ++m) {
+    const Mention& mention = analysis.mentions[m];
     for (std::uint32_t i = mention.first_token; i < mention.end_token && i < count; ++i) {
-      const Mention* known = mentions_[i];
-      if (known == nullptr || known->range.size() < mention.range.size()) mentions_[i] = &mention;
-      if (headed_[i] == nullptr && mention.head.contains(analysis.tokens[i].range)) {
-        headed_[i] = &mention;
-      }
+      const Mention* before = known(mentions_[i]);
+      if (before == nullptr || before->range.size() < mention.range.size()) mentions_[i] = m;
+      if (headed_[i] == kNone && mention.head.contains(analysis.tokens[i].range)) headed_[i] = m;
     }
   }
 }
 
 std::optional<std::uint32_t> ReportView::quotation(std::uint32_t token) const {
-  if (quotations_[token] < 0) return std::nullopt;
-  return static_cast<std::uint32_t>(quotations_[token]);
+  return quotations_[token] == kNone ? std::nullopt : std::optional(quotations_[token]);
 }
 
-const Mention* ReportView::mention(std::uint32_t token) const { return mentions_[token]; }
+const Mention* ReportView::mention(std::uint32_t token) const { return known(mentions_[token]); }
 
 SentenceView::SentenceView(const ReportView& report, SentenceId id) : report_(report), id_(id) {
   const Sentence& sentence = report.analysis().sentences[id.index()];

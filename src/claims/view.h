@@ -45,16 +45,22 @@ class ReportView {
   /// The longest mention that covers the token.
   const Mention* mention(std::uint32_t token) const;
   /// The mention that the token is the head of.
-  const Mention* headed(std::uint32_t token) const { return headed_[token]; }
+  const Mention* headed(std::uint32_t token) const { return known(headed_[token]); }
 
  private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  const Mention* known(std::uint32_t mention) const {
+    return mention == kNone ? nullptr : &analysis_.mentions[mention];
+  }
+
   const Report& report_;
   const Analysis& analysis_;
   const Model::Tables& tables_;
-  std::vector<const WordInfo*> words_;    // by token
-  std::vector<std::int64_t> quotations_;  // by token; -1 = outside
-  std::vector<const Mention*> mentions_;  // by token
-  std::vector<const Mention*> headed_;    // likewise
+  std::vector<const WordInfo*> words_;     // by token
+  std::vector<std::uint32_t> quotations_;  // by token: index into the analysis, kNone outside
+  std::vector<std::uint32_t> mentions_;    // likewise
+  std::vector<std::uint32_t> headed_;      // likewise
 };
 
 class SentenceView {

@@ -65,10 +65,10 @@ void CoreferenceResolver::take_role(const std::string& singular, const RoleNoun&
 void CoreferenceResolver::role_before(std::uint32_t m, Cluster& c) const {
   const std::uint32_t begin = span(m).begin;
   for (std::uint32_t i = role_start(view_, k_, begin); i < span(m).end; ++i)
-    c.words.insert(view_[i].folded);
+    c.words.insert(view_[i].folded());
   for (std::uint32_t i = role_start(view_, k_, begin); i < begin;) {
     const auto match = view_.role_at(i, begin);
-    if (const std::string* country = k_.country_of(view_[i].folded)) c.countries.insert(*country);
+    if (const std::string* country = k_.country_of(view_[i].folded())) c.countries.insert(*country);
     if (match.role != nullptr) {
       if (c.type == EntityType::kUnknown && match.role->type == EntityType::kPerson &&
           !said_of_anyone(*match.role))
@@ -87,7 +87,7 @@ void CoreferenceResolver::mark_coordinated() {
     if (!maybe_one_person(m) || !maybe_one_person(m + 1)) continue;
     const std::uint32_t end = span(m).end;
     const WordSpan next = span(m + 1);
-    if (end >= next.begin || view_[end].folded != "and") continue;
+    if (end >= next.begin || view_[end].folded() != "and") continue;
     if (role_start(view_, k_, next.begin) <= end + 1 || next.begin <= end + 2)
       pair_end_[a_.mentions[m].sentence.index()] = next.end;
   }

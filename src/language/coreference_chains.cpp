@@ -59,6 +59,7 @@ class ChainWriter {
   /// Chains in the order of their first mentions, which a pronoun may be.
   void rewrite_chains() {
     std::vector<Chain> chains;
+    chains.reserve(a_.chains.size());
     std::vector<std::uint32_t> place(a_.chains.size(), kNoMention);
     for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
       Mention& mention = a_.mentions[m];
@@ -80,12 +81,14 @@ class ChainWriter {
   void write_references() {
     std::vector<std::uint32_t> place(phrases_.size(), kNoMention);
     a_.references.clear();
+    a_.references.reserve(static_cast<std::size_t>(std::count_if(
+        size_.begin(), size_.end(), [](std::uint32_t phrases) { return phrases > 1; })));
     for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
       const std::uint32_t g = groups_.of[i];
       if (size_[g] < 2) continue;
       if (place[g] == kNoMention) {
         place[g] = static_cast<std::uint32_t>(a_.references.size());
-        a_.references.emplace_back();
+        a_.references.emplace_back().reserve(size_[g]);
       }
       a_.references[place[g]].push_back(
           {phrases_[i].span.first, phrases_[i].span.end, phrases_[i].head});

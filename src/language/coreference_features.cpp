@@ -157,6 +157,7 @@ void CorefFeatures::of(std::uint32_t i, CorefKeys& keys) const {
 
 void CorefFeatures::push(std::uint32_t i, std::uint32_t c, std::vector<CorefCandidate>& found,
                          bool later) const {
+  if (later ? c - i > kCorefReachAhead : i - c > kCorefReach) return;
   const CorefPhrase& p = phrases_[i];
   const CorefPhrase& q = phrases_[c];
   if (q.span.first <= p.span.first && p.span.end <= q.span.end) return;  // within it

@@ -25,6 +25,11 @@ namespace stemma::language {
 
 inline constexpr std::uint32_t kCorefVersion = 1;
 
+/// A phrase is taken up by none that stands further away than this many phrases: some eighty
+/// thousand words on, and five thousand back. What is kept of phrases stays bounded so.
+inline constexpr std::uint32_t kCorefReach = 30000;
+inline constexpr std::uint32_t kCorefReachAhead = 2000;
+
 using CorefKeys = std::vector<std::uint32_t>;
 
 struct CorefCandidate {

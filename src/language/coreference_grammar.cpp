@@ -9,7 +9,7 @@ constexpr int kChain = 8;             // conjuncts and appositions that are foll
 constexpr std::uint32_t kFirst = 40;  // tokens of a sentence's beginning, or around a noun
 
 bool speech(const WordView& view, std::uint32_t token) {
-  return view[view.word_of_token(token)].speech;
+  return view[view.word_of_token(token)].speech();
 }
 
 Function function_of(Relation relation) {

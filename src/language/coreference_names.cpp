@@ -67,8 +67,8 @@ class NameClusterer {
     const std::uint32_t begin = view_.word_of_token(mention.first_token);
     const std::uint32_t end = view_.word_of_token(mention.end_token - 1) + 1;
     std::vector<std::string> plain;
-    for (std::uint32_t i = begin; i < end; ++i) plain.push_back(view_[i].folded);
-    form.acronym = end - begin == 1 && view_[begin].all_capitals;
+    for (std::uint32_t i = begin; i < end; ++i) plain.push_back(view_[i].folded());
+    form.acronym = end - begin == 1 && view_[begin].all_capitals();
     const KnownName* known = view_.known_at(begin, end, 9);
     if (known != nullptr && known->words.size() == plain.size()) {
       form.words = split_words(known->canonical);
@@ -92,15 +92,16 @@ class NameClusterer {
       }
     }
     if (form.type == EntityType::kPerson) {
-      const Gender gender = k_.gender_of_name(plain.empty() ? form.words[0] : view_[begin].folded);
+      const Gender gender =
+          k_.gender_of_name(plain.empty() ? form.words[0] : view_[begin].folded());
       (form.words.size() > 1 ? form.gender : form.lone_gender) = gender;
     }
     if (form.type == EntityType::kOrganisation && !form.known) {
       for (std::uint32_t i = begin; i < end; ++i) {
         const bool head = i + 1 == end || (view_[i + 1].is(kConnector) && !view_[i + 1].capital);
-        if (const auto* kinds = head ? k_.organisation_word(view_[i].folded) : nullptr) {
+        if (const auto* kinds = head ? k_.organisation_word(view_[i].folded()) : nullptr) {
           form.kinds = *kinds;
-          form.kinds.push_back(view_[i].folded);
+          form.kinds.push_back(view_[i].folded());
         }
       }
     }
@@ -111,9 +112,9 @@ class NameClusterer {
     const std::uint32_t begin = view_.word_of_token(mention.first_token);
     Gender gender = Gender::kUnknown;
     for (std::uint32_t i = role_start(view_, k_, begin); i < begin; ++i) {
-      const auto title = k_.title(view_[i].folded);
+      const auto title = k_.title(view_[i].folded());
       if (title && *title != Gender::kUnknown) gender = *title;
-      const RoleNoun* role = k_.role(view_[i].folded);
+      const RoleNoun* role = k_.role(view_[i].folded());
       if (role != nullptr && role->gender != Gender::kUnknown) gender = role->gender;
     }
     return gender;
@@ -302,14 +303,14 @@ std::uint32_t role_start(const WordView& view, const Knowledge& k, std::uint32_t
   for (int steps = 0; i > sentence_begin && steps < 8; ++steps) {
     const Word& w = view[i - 1];
     if (!w.is_word() || w.is(kFunctionWord | kTimeWord)) break;
-    const bool title = k.title(w.folded).has_value();
-    const RoleNoun* r = k.role(w.folded);
+    const bool title = k.title(w.folded()).has_value();
+    const RoleNoun* r = k.role(w.folded());
     // The word next to the name must be a role; what stands before may modify it.
     if (i == begin && !title && (r == nullptr || r->plural)) break;
-    if (w.info.first == 'v' && !title && r == nullptr) break;
+    if (w.info().first == 'v' && !title && r == nullptr) break;
     --i;
-    if (title || r != nullptr || is_origin(w, k) || w.capital || w.info.first == 'a' ||
-        w.info.first == 'n')
+    if (title || r != nullptr || is_origin(w, k) || w.capital || w.info().first == 'a' ||
+        w.info().first == 'n')
       role = i;
   }
   return role;

@@ -13,15 +13,15 @@ CoreferenceResolver::Description CoreferenceResolver::describe(std::uint32_t m) 
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     const Word& w = view_[i];
     if (w.kind == TokenKind::kNumber) d.counted = d.indefinite = true;
-    if (!w.is_word() || w.is(kFunctionWord) || w.folded == "'s") continue;
-    if (const std::string* country = k_.country_of(w.folded)) {
+    if (!w.is_word() || w.is(kFunctionWord) || w.folded() == "'s") continue;
+    if (const std::string* country = k_.country_of(w.folded())) {
       d.countries.insert(*country);
       words.push_back(*country);
     } else {
       const KnownName* known = view_.known_at(i, s.end, 5);
       if (known != nullptr && known->type == EntityType::kPlace)
         d.countries.insert(known->canonical);
-      words.push_back(k_.exonym(w.folded));
+      words.push_back(k_.exonym(w.folded()));
     }
     d.modified |= i < head || i > head;
   }
@@ -29,11 +29,11 @@ CoreferenceResolver::Description CoreferenceResolver::describe(std::uint32_t m) 
     if (head + 1 < s.begin + length) continue;
     std::string phrase;
     for (std::uint32_t i = head + 1 - length; i <= head; ++i)
-      phrase += (phrase.empty() ? "" : " ") + view_[i].folded;
+      phrase += (phrase.empty() ? "" : " ") + view_[i].folded();
     d.role = k_.role(phrase);
     d.phrase = phrase;
   }
-  d.head = d.role != nullptr ? d.role->singular : view_[head].folded;
+  d.head = d.role != nullptr ? d.role->singular : view_[head].folded();
   std::sort(words.begin(), words.end());
   for (const std::string& w : words) d.key += w + " ";
   for (const std::string& w : words)
@@ -41,14 +41,14 @@ CoreferenceResolver::Description CoreferenceResolver::describe(std::uint32_t m) 
       d.modifiers.push_back(w);
   const std::uint32_t sentence_begin = view_.sentence(view_[s.begin].sentence).first;
   if (s.begin > sentence_begin && view_[s.begin - 1].is(kDeterminer)) {
-    const std::string& article = view_[s.begin - 1].folded;
+    const std::string& article = view_[s.begin - 1].folded();
     d.definite = article == "the" || article == "this" || article == "that" || article == "these" ||
                  article == "those";
     d.indefinite |= !d.definite;
   }
   d.definite |= view_[s.begin].is(kPossessiveWord);
   for (std::uint32_t i = s.begin; i < head; ++i)
-    d.definite |= view_[i].folded == "'s" || view_[i].folded == "'";
+    d.definite |= view_[i].folded() == "'s" || view_[i].folded() == "'";
   return d;
 }
 
@@ -121,7 +121,7 @@ std::uint32_t CoreferenceResolver::apposition(std::uint32_t m, const Description
 }
 
 bool CoreferenceResolver::copula(std::uint32_t i) const {
-  const std::string& f = view_[i].folded;
+  const std::string& f = view_[i].folded();
   return f == "is" || f == "was" || f == "became" || f == "remains";
 }
 

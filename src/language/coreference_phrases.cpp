@@ -42,7 +42,7 @@ bool nominal_tag(Xpos x) {
   return x == Xpos::kNN || x == Xpos::kNNS || x == Xpos::kNNP || x == Xpos::kNNPS;
 }
 
-/// May a token head a noun phrase that refers?
+/// Does a token head a noun phrase that refers, if it is no name's?
 bool heads(const Analysis& a, const Token& t) {
   const Relation r = base_of(t.relation);
   if (r == Relation::kFlat || r == Relation::kFixed || r == Relation::kGoeswith ||
@@ -91,7 +91,6 @@ class PhraseFinder {
         view_(view),
         k_(k),
         genders_(genders),
-        spans_(a),
         mention_at_(a.tokens.size(), kNoMention),
         conjoined_(a.tokens.size(), 0) {
     // Where mentions share a head, names come first, then longer ones.
@@ -104,8 +103,10 @@ class PhraseFinder {
   }
 
   std::vector<CorefPhrase> run() {
+    found_.reserve(expected());  // a vector that grows holds half as much again
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) {
       const Sentence& sentence = a_.sentences[s];
+      const NounPhrases spans(a_, sentence);
       const std::size_t from = found_.size();
       for (std::uint32_t t = sentence.first_token; t < sentence.end_token; ++t) {
         const Token& token = a_.tokens[t];
@@ -113,9 +114,10 @@ class PhraseFinder {
         conjoined_[token.head] = 1;
       }
       for (std::uint32_t t = sentence.first_token; t < sentence.end_token; ++t) {
-        if (!heads(a_, a_.tokens[t]) && !named(t)) continue;
-        add(t, s, false);
-        if (conjoined_[t] != 0) add(t, s, true);
+        if (!heads(a_, a_.tokens[t]) && !(named(t) && may_head(a_, t))) continue;
+        add(t, s, spans.around(t), false);
+        if (conjoined_[t] != 0 && spans.coordination(t) != spans.around(t))
+          add(t, s, spans.coordination(t), true);
       }
       const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
       std::sort(begin, found_.end(), [](const CorefPhrase& x, const CorefPhrase& y) {
@@ -131,17 +133,24 @@ class PhraseFinder {
   }
 
  private:
+  /// More or less as many phrases as there are.
+  std::size_t expected() const {
+    std::size_t count = 0;
+    for (const Token& t : a_.tokens)
+      count += (heads(a_, t) ? 1 : 0) + (base_of(t.relation) == Relation::kConj ? 1 : 0);
+    return count;
+  }
+
   bool named(std::uint32_t t) const {
     return mention_at_[t] != kNoMention && a_.mentions[mention_at_[t]].kind == MentionKind::kName;
   }
 
-  void add(std::uint32_t t, std::uint32_t s, bool coordination) {
+  void add(std::uint32_t t, std::uint32_t s, TokenSpan span, bool coordination) {
     const Token& token = a_.tokens[t];
     CorefPhrase p;
     p.head = t;
     p.sentence = s;
-    p.span = coordination ? spans_.coordination(t) : spans_.around(t);
-    if (coordination && p.span == spans_.around(t)) return;
+    p.span = span;
     p.grammar = grammar_of(a_, view_, t, p.span.first);
     p.first_key = key_of(a_.tokens[p.span.first].norm);
     if (coordination) {
@@ -260,7 +269,6 @@ class PhraseFinder {
   const WordView& view_;
   const Knowledge& k_;
   std::span<const Gender> genders_;
-  NounPhrases spans_;
   std::vector<std::uint32_t> mention_at_;  // by its top token
   std::vector<std::uint8_t> conjoined_;    // has conjuncts, by token
   std::unordered_map<std::uint32_t, std::uint16_t> heads_, texts_;
@@ -268,6 +276,12 @@ class PhraseFinder {
 };
 
 }  // namespace
+
+bool may_head(const Analysis& analysis, std::uint32_t token) {
+  const Token& t = analysis.tokens[token];
+  // "pro-Tarsia" is a name, though its first letter is small.
+  return heads(analysis, t) || t.capitalised || t.norm.find('-') != std::string::npos;
+}
 
 std::uint32_t key_of(std::string_view text) { return XXH32(text.data(), text.size(), 0); }
 

@@ -67,6 +67,9 @@ struct CorefPhrase {
 
 std::uint32_t key_of(std::string_view text);
 
+/// May a phrase's head be this token, as its tag and place in the tree tell?
+bool may_head(const Analysis& analysis, std::uint32_t token);
+
 /// `genders`: of each of the analysis's chains, as names and roles tell it.
 std::vector<CorefPhrase> find_phrases(const Analysis& analysis, const WordView& view,
                                       const Knowledge& knowledge, std::span<const Gender> genders);

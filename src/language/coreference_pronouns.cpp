@@ -46,8 +46,8 @@ std::uint32_t CoreferenceResolver::pronoun(std::uint32_t m, const Grammar& g) {
     settled_[m] = 1;
     return named;
   }
-  Wanted w = wanted(view_[at].folded);
-  if (view_[at].folded == "her" && !owns(at)) w.possessive = false;
+  Wanted w = wanted(view_[at].folded());
+  if (view_[at].folded() == "her" && !owns(at)) w.possessive = false;
   if (w.plural && pair_end_[sentence_] <= at && !plural_before(at)) return kNoOne;
   if (g.speaks && !g.quoted && continues_speech(w, m)) {
     settled_[m] = 1;
@@ -180,7 +180,7 @@ void CoreferenceResolver::look_ahead() {
     Gender gender = c.gender == Gender::kUnknown ? c.taken : c.gender;
     for (const std::uint32_t p : unresolved_) {
       if (p > m) break;
-      const Wanted w = wanted(view_[span(p).begin].folded);
+      const Wanted w = wanted(view_[span(p).begin].folded());
       if (!w.person) continue;
       if (mention.sentence.value - a_.mentions[p].sentence.value > kCataphora) continue;
       if (gender == Gender::kUnknown) gender = w.gender;

@@ -36,8 +36,11 @@ class Grouper {
       if (phrases_[i].kind == PhraseKind::kName && phrases_[i].chain != kNoMention)
         top_[i] = first_of.emplace(phrases_[i].chain, i).first->second;
     }
-    read_phrases();
-    for (std::uint32_t i = 0; i < n; ++i) take_up(i);
+    window_.resize(std::min(n, kWindow));
+    for (std::uint32_t i = 0; i < n; ++i) {
+      while (read_until_ < n && read_until_ <= i + kCorefReachAhead) read_more();
+      take_up(i);
+    }
     CorefGroups groups;
     for (std::uint32_t i = 0; i < n; ++i) groups.of.push_back(root(i));
     return groups;
@@ -49,40 +52,44 @@ class Grouper {
     float nobody = 0;
   };
 
+  static constexpr std::uint32_t kAtOnce = 256;
+  // A power of two that holds all that a phrase may take up, and what is read ahead of it.
+  static constexpr std::uint32_t kWindow = 1U << 15U;
+  static_assert(kCorefReach + kCorefReachAhead + kAtOnce < kWindow);
+
+  const Read& read(std::uint32_t i) const { return window_[i % kWindow]; }
+
   std::uint32_t root(std::uint32_t i) {
     while (top_[i] != i) i = top_[i] = top_[top_[i]];
     return i;
   }
 
-  /// What the model makes of each phrase by itself; few at a time, as that takes much room.
-  void read_phrases() {
-    constexpr std::uint32_t kAtOnce = 256;
+  /// What the model makes of the next phrases by themselves; few at a time, as that takes much
+  /// room.
+  void read_more() {
+    const std::uint32_t from = read_until_;
     const auto n = static_cast<std::uint32_t>(phrases_.size());
-    read_.resize(n);
-    std::vector<CorefSums> sums;
-    for (std::uint32_t from = 0; from < n; from += kAtOnce) {
-      const std::uint32_t end = std::min(n, from + kAtOnce);
-      model_.read(dense(from, end), sums);
-      for (std::uint32_t i = from; i < end; ++i) {
-        CorefSums& s = sums[i - from];
-        features_.of(i, keys_);
-        model_.add(keys_, s);
-        read_[i] = {side_of(s, CorefSide::kTaker), side_of(s, CorefSide::kTaken),
-                    model_.nobody(s, phrases_[i].kind)};
-      }
+    read_until_ = std::min(n, from + kAtOnce);
+    model_.read(dense(from, read_until_), sums_);
+    for (std::uint32_t i = from; i < read_until_; ++i) {
+      CorefSums& s = sums_[i - from];
+      features_.of(i, keys_);
+      model_.add(keys_, s);
+      window_[i % kWindow] = {side_of(s, CorefSide::kTaker), side_of(s, CorefSide::kTaken),
+                              model_.nobody(s, phrases_[i].kind)};
     }
   }
 
   /// Of phrases [from, end).
   CorefModel::Dense dense(std::uint32_t from, std::uint32_t end) const {
     CorefModel::Dense dense;
-    dense.states.reserve((end - from) * states_.width);
+    dense.states.reserve((end - from) * states_.width());
     dense.heads.reserve((end - from) * kCorefVector);
     dense.governors.reserve((end - from) * kCorefVector);
     for (std::uint32_t i = from; i < end; ++i) {
       const auto state = states_.row(phrases_[i].head);
       dense.states.insert(dense.states.end(), state.begin(), state.end());
-      dense.state_scales.push_back(states_.scales[phrases_[i].head]);
+      dense.state_scales.push_back(states_.scale(phrases_[i].head));
       add_vector(features_.head_vector(i), dense.heads, dense.head_scales);
       add_vector(features_.governor_vector(i), dense.governors, dense.governor_scales);
     }
@@ -104,12 +111,12 @@ class Grouper {
     features_.candidates(i, candidates_);
     if (candidates_.empty()) return;
     shares_.clear();
-    const float nobody = read_[i].nobody;
+    const float nobody = read(i).nobody;
     float most = nobody;
     scores_.clear();
     for (const CorefCandidate& c : candidates_) {
       features_.of_pair(i, c, keys_);
-      scores_.push_back(model_.score(read_[i].taker, read_[c.phrase].taken, keys_));
+      scores_.push_back(model_.score(read(i).taker, read(c.phrase).taken, keys_));
       most = std::max(most, scores_.back());
     }
     for (std::size_t n = 0; n < candidates_.size(); ++n) {
@@ -152,7 +159,9 @@ class Grouper {
   std::vector<std::uint32_t> top_;   // of its group
   std::vector<Gender> gender_;       // of a group's first phrase: the group's
   std::vector<std::uint32_t> name_;  // the chain of its person's name, as the rules have it
-  std::vector<Read> read_;
+  std::vector<Read> window_;         // by phrase, of the last kWindow that were read
+  std::uint32_t read_until_ = 0;
+  std::vector<CorefSums> sums_;
   CorefKeys keys_;
   std::vector<CorefCandidate> candidates_;
   std::vector<float> scores_;

@@ -74,7 +74,7 @@ void add_mentions(Analysis& analysis, const TokenStates& states, std::string_vie
               rules.settled);
 }
 
-/// `states`, where given, gets what the network made of each token.
+/// `states`, where given, gets what the network made of the tokens it wants.
 Analysis parse_text(const Report& report, const Model::Tables& tables, TokenStates* states) {
   Analysis analysis;
   analysis.report = report.id;
@@ -113,7 +113,7 @@ Analysis parse(const Report& report, const Model& model) {
 }
 
 Analysis analyse(const Report& report, const Model& model) {
-  TokenStates states;
+  TokenStates states(may_head);
   Analysis analysis = parse_text(report, model.tables(), &states);
   add_mentions(analysis, states, report.text, model.tables());
   return analysis;
@@ -125,7 +125,7 @@ Analysis parse(const Report& report, std::span<const GivenSentence> sentences, c
 
 Analysis analyse(const Report& report, std::span<const GivenSentence> sentences,
                  const Model& model) {
-  TokenStates states;
+  TokenStates states(may_head);
   Analysis analysis = parse_words(report, sentences, model.tables(), &states);
   add_mentions(analysis, states, report.text, model.tables());
   return analysis;

@@ -56,7 +56,7 @@ void find_mentions(Analysis& analysis, const Knowledge& knowledge, const WordVie
     found.push_back(
         mention_of(view, n.begin, n.end, n.head, MentionKind::kNominal, n.type, n.plural));
   for (const std::uint32_t i : find_pronouns(view, knowledge)) {
-    const std::string& form = view[i].folded;
+    const std::string& form = view[i].folded();
     found.push_back(mention_of(view, i, i + 1, i, MentionKind::kPronoun, pronoun_type(form),
                                form.starts_with("the")));
   }
@@ -68,6 +68,7 @@ void find_mentions(Analysis& analysis, const Knowledge& knowledge, const WordVie
     return a.range == b.range;
   });
   found.erase(last, found.end());
+  found.shrink_to_fit();
   analysis.mentions = std::move(found);
 }
 

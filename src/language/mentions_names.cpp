@@ -27,7 +27,7 @@ class NameFinder {
     for (std::size_t s = 0; s < view.sentence_count(); ++s) headline_.push_back(is_headline(s));
     for (const Word& w : view.words()) {
       if (!w.is_word()) continue;
-      CaseCount& count = cases_[w.folded];
+      CaseCount& count = cases_[w.folded()];
       if (!w.capital)
         ++count.lower;
       else if (!w.opening && !headline_[w.sentence])
@@ -52,13 +52,13 @@ class NameFinder {
   // "Tarsian" where the report also names Tarsia: an adjective, when a small word follows.
   bool derived_adjective(std::uint32_t i, std::uint32_t end) const {
     const Word& w = word(i);
-    if (!w.folded.ends_with("an") || w.folded.size() < 5 || w.info.common()) return false;
+    if (!w.folded().ends_with("an") || w.folded().size() < 5 || w.info().common()) return false;
     if (i + 1 >= end || !word(i + 1).is_word() || word(i + 1).is(kFunctionWord)) return false;
     const auto named = [&](std::string_view stem) {
       const auto it = cases_.find(stem);
       return it != cases_.end() && it->second.lower == 0;
     };
-    const std::string_view f = w.folded;
+    const std::string_view f = w.folded();
     if (!k_.given_name(f) && (f.ends_with("ian") || f.ends_with("ean"))) return true;
     return named(f.substr(0, f.size() - 1)) || named(f.substr(0, f.size() - 2)) ||
            (f.ends_with("ian") && named(f.substr(0, f.size() - 3)));
@@ -74,7 +74,7 @@ class NameFinder {
       const Word& w = view_[i];
       if (!w.is_word()) continue;
       lower_content |= !w.capital && !w.is(kFunctionWord | kParticle | kConnector);
-      if (w.folded.size() < 4) continue;
+      if (w.folded().size() < 4) continue;
       ++words;
       capitals += w.capital ? 1 : 0;
     }
@@ -100,20 +100,20 @@ class NameFinder {
   bool name_evidence(std::uint32_t i, std::uint32_t end) const {
     const Word& w = word(i);
     if (w.is(kFunctionWord | kLabel)) return false;
-    if (w.all_capitals && !headline_[w.sentence]) return true;
-    const CaseCount& count = cases_.at(w.folded);
+    if (w.all_capitals() && !headline_[w.sentence]) return true;
+    const CaseCount& count = cases_.at(w.folded());
     if (count.capital > 0 && count.capital >= count.lower) return true;
     if (count.lower > 0) return false;
-    if (!w.info.common()) return true;
+    if (!w.info().common()) return true;
     // A common word: part of a name only if one goes on behind it.
     const bool followed = i + 1 < end && word(i + 1).is_word() && word(i + 1).capital &&
                           !word(i + 1).is(kTimeWord) && !headline_[w.sentence];
     if (!followed) return false;
-    if (k_.given_name(w.folded) || k_.title(w.folded)) return true;
-    if (w.info.first == 'n') return !w.info.inflected;
-    if (w.info.first == 'a') {
+    if (k_.given_name(w.folded()) || k_.title(w.folded())) return true;
+    if (w.info().first == 'n') return !w.info().inflected;
+    if (w.info().first == 'a') {
       for (std::uint32_t j = i + 1; j < std::min(end, i + 8) && word(j).capital; ++j)
-        if (k_.organisation_word(word(j).folded) || k_.place_words.contains(word(j).folded))
+        if (k_.organisation_word(word(j).folded()) || k_.place_words.contains(word(j).folded()))
           return true;
     }
     return false;
@@ -122,8 +122,9 @@ class NameFinder {
   bool is_time(std::uint32_t i) const {
     const Word& w = word(i);
     if (!w.is(kTimeWord)) return false;
-    const bool name_before = i > 0 && word(i - 1).sentence == w.sentence &&
-                             (k_.given_name(word(i - 1).folded) || k_.title(word(i - 1).folded));
+    const bool name_before =
+        i > 0 && word(i - 1).sentence == w.sentence &&
+        (k_.given_name(word(i - 1).folded()) || k_.title(word(i - 1).folded()));
     return !name_before;
   }
 
@@ -131,9 +132,9 @@ class NameFinder {
   bool name_word(std::uint32_t i, std::uint32_t end, bool inside) const {
     const Word& w = word(i);
     if (!w.is_word() || !w.capital || is_time(i)) return false;
-    if (inside && !w.opening && k_.given_name(word(i - 1).folded)) return true;  // "Theresa May"
-    if (w.is(kPronounWord) && !w.all_capitals) return false;
-    if (w.is(kFunctionWord) && !w.all_capitals)
+    if (inside && !w.opening && k_.given_name(word(i - 1).folded())) return true;  // "Theresa May"
+    if (w.is(kPronounWord) && !w.all_capitals()) return false;
+    if (w.is(kFunctionWord) && !w.all_capitals())
       return inside && !headline_[w.sentence] &&
              !w.is(kPreposition | kDeterminer | kConjunction | kSubordinator | kAuxiliary | kModal |
                    kPossessiveWord | kQuantifier);
@@ -145,7 +146,8 @@ class NameFinder {
   }
 
   bool organisation_or_of(std::uint32_t i) const {
-    return k_.of_words.contains(word(i).folded) || k_.organisation_word(word(i).folded) != nullptr;
+    return k_.of_words.contains(word(i).folded()) ||
+           k_.organisation_word(word(i).folded()) != nullptr;
   }
 
   bool lone_adjective(std::uint32_t i, std::uint32_t end) const {
@@ -187,10 +189,10 @@ class NameFinder {
     const Word& w = word(last);
     const auto capital_at = [&](std::uint32_t j) {
       return j < end && word(j).is_word() && word(j).capital && !is_time(j) &&
-             !(word(j).is(kFunctionWord) && !word(j).all_capitals);
+             !(word(j).is(kFunctionWord) && !word(j).all_capitals());
     };
     if (headline_[w.sentence]) return last;
-    if (w.folded == "&" && capital_at(last + 1)) return last + 2;
+    if (w.folded() == "&" && capital_at(last + 1)) return last + 2;
     if (w.is(kParticle) && w.is_word() && !w.capital && !w.is(kDeterminer | kPreposition) &&
         !organisation_or_of(last - 1)) {
       std::uint32_t j = last + 1;
@@ -198,37 +200,37 @@ class NameFinder {
       if (capital_at(j)) return j + 1;
     }
     // "Dam Workers' Union": a common noun with an apostrophe, and a body's head word near behind.
-    if ((w.folded == "'" || w.folded == "'s" || w.folded == "\u2019") &&
-        word(last - 1).info.common() && capital_at(last + 1)) {
+    if ((w.folded() == "'" || w.folded() == "'s" || w.folded() == "\u2019") &&
+        word(last - 1).info().common() && capital_at(last + 1)) {
       for (std::uint32_t j = last + 1; j < std::min(end, last + 4) && capital_at(j); ++j)
-        if (k_.organisation_word(word(j).folded) != nullptr) return j + 1;
+        if (k_.organisation_word(word(j).folded()) != nullptr) return j + 1;
     }
     if (!w.is_word() || w.capital) return last;
     if (w.is(kConnector)) {
-      const bool of = w.folded == "of";
+      const bool of = w.folded() == "of";
       bool head = false;
       if (of) {
         head = organisation_or_of(last - 1);
       } else {
-        head = k_.organisation_word(word(last - 1).folded) != nullptr ||
-               (connected && w.folded == "for");
+        head = k_.organisation_word(word(last - 1).folded()) != nullptr ||
+               (connected && w.folded() == "for");
       }
-      if (connected && of && !k_.country_of(word(last - 1).folded)) head = true;
+      if (connected && of && !k_.country_of(word(last - 1).folded())) head = true;
       if (!head) return last;
       std::uint32_t j = last + 1;
-      if (j < end && word(j).folded == "the" && !word(j).capital) ++j;
+      if (j < end && word(j).folded() == "the" && !word(j).capital) ++j;
       if (!capital_at(j)) return last;
       // "for" and "on" must be followed by a topic, not by a country's name alone.
       if (!of && known_place(j, end)) return last;
       connected = true;
       return j + 1;
     }
-    if (w.folded == "and" && connected && capital_at(last + 1)) {
+    if (w.folded() == "and" && connected && capital_at(last + 1)) {
       const Word& next = word(last + 1);
-      const bool plain = next.info.first == 'n' && !k_.given_name(next.folded) &&
-                         k_.role(next.folded) == nullptr && !known_place(last + 1, end) &&
-                         !k_.title(next.folded) && k_.organisation_word(next.folded) == nullptr;
-      if (plain && word(last - 1).info.first != '\0') return last + 2;
+      const bool plain = next.info().first == 'n' && !k_.given_name(next.folded()) &&
+                         k_.role(next.folded()) == nullptr && !known_place(last + 1, end) &&
+                         !k_.title(next.folded()) && k_.organisation_word(next.folded()) == nullptr;
+      if (plain && word(last - 1).info().first != '\0') return last + 2;
     }
     return last;
   }
@@ -251,8 +253,8 @@ class NameFinder {
       const auto match = view_.role_at(j, end);
       std::uint32_t length = static_cast<std::uint32_t>(match.length);
       const bool usable = match.role != nullptr && match.role->type == EntityType::kPerson &&
-                          !k_.given_name(word(j).folded);
-      if (!usable) length = k_.title(word(j).folded) ? 1 : 0;
+                          !k_.given_name(word(j).folded());
+      if (!usable) length = k_.title(word(j).folded()) ? 1 : 0;
       if (length > 0) {
         found = {j, j + length};
         j += length;
@@ -264,7 +266,7 @@ class NameFinder {
   }
 
   bool ends_as_organisation(std::uint32_t begin, std::uint32_t end) const {
-    return end > begin && k_.organisation_word(word(end - 1).folded) != nullptr;
+    return end > begin && k_.organisation_word(word(end - 1).folded()) != nullptr;
   }
 
   // A capitalised run [begin, end): role, name, adjective, body, or several of them.
@@ -280,7 +282,7 @@ class NameFinder {
     if (const auto role = last_role(begin, end)) {
       const auto [from, to] = *role;
       const bool person_inside =
-          from > begin && k_.given_name(word(from - 1).folded) && to == end && end - begin >= 2;
+          from > begin && k_.given_name(word(from - 1).folded()) && to == end && end - begin >= 2;
       if (to < end && !ends_as_organisation(to, end) && !person_inside) {
         places_in(begin, from);
         add_name(to, end, begin);
@@ -341,8 +343,8 @@ class NameFinder {
     EntityType type = EntityType::kOrganisation;
     for (std::uint32_t i = begin; i < end; ++i) {
       if (word(i).is(kConnector) && !word(i).capital) {
-        if (i > begin && k_.organisation_word(word(i - 1).folded) == nullptr &&
-            k_.place_openers.contains(word(i - 1).folded))
+        if (i > begin && k_.organisation_word(word(i - 1).folded()) == nullptr &&
+            k_.place_openers.contains(word(i - 1).folded()))
           type = EntityType::kPlace;
         break;
       }
@@ -353,7 +355,8 @@ class NameFinder {
 
   // The name [begin, end) without roles; role words begin at `role`.
   void add_name(std::uint32_t begin, std::uint32_t end, std::uint32_t role) {
-    while (begin < end && (word(begin).info.is(kClosedAdverb) || word(begin).folded == "former") &&
+    while (begin < end &&
+           (word(begin).info().is(kClosedAdverb) || word(begin).folded() == "former") &&
            end - begin > 1)
       ++begin;
     if (begin >= end) return;
@@ -370,8 +373,8 @@ class NameFinder {
         add_people(begin, end, role);
         return;
       }
-      if (first > begin && !k_.place_openers.contains(word(begin).folded) &&
-          !k_.place_words.contains(word(end - 1).folded) && begin == role)
+      if (first > begin && !k_.place_openers.contains(word(begin).folded()) &&
+          !k_.place_words.contains(word(end - 1).folded()) && begin == role)
         begin = first;
       else if (first > begin && begin != role)
         begin = first;
@@ -382,7 +385,7 @@ class NameFinder {
     if (known != nullptr && known->words.size() < end - begin && !body &&
         known->type == EntityType::kPlace) {
       const auto past = begin + static_cast<std::uint32_t>(known->words.size());
-      if (k_.given_name(word(past).folded) && end - past >= 2) {
+      if (k_.given_name(word(past).folded()) && end - past >= 2) {
         add(begin, past, role, known->type);
         add(past, end, past, EntityType::kPerson);
         return;
@@ -393,7 +396,7 @@ class NameFinder {
 
   // "Velmarian" is one word, "North Korean" two; 0 if it is no adjective of origin.
   std::uint32_t origin_length(std::uint32_t i, std::uint32_t end) const {
-    if (i + 1 < end && k_.country_of(word(i).folded + " " + word(i + 1).folded) != nullptr)
+    if (i + 1 < end && k_.country_of(word(i).folded() + " " + word(i + 1).folded()) != nullptr)
       return 2;
     return is_origin(word(i), k_) ? 1 : 0;
   }
@@ -404,21 +407,21 @@ class NameFinder {
 
   // "Velmarians" are a group; "Velmarian" before a noun is nobody.
   void add_people(std::uint32_t begin, std::uint32_t end, std::uint32_t role) {
-    const auto it = k_.peoples.find(word(end - 1).folded);
+    const auto it = k_.peoples.find(word(end - 1).folded());
     const bool plural = it != k_.peoples.end() && it->second;
     if (plural) {
       add(begin, end, role, EntityType::kGroup, false, true);
       return;
     }
-    if (word(end - 1).folded == "west" || word(end - 1).folded == "east") {
+    if (word(end - 1).folded() == "west" || word(end - 1).folded() == "east") {
       if (after_the(begin)) add(begin, end, role, EntityType::kPlace);
     }
   }
 
   EntityType type_of(std::uint32_t begin, std::uint32_t end, std::uint32_t role) const {
     if (const KnownName* known = whole_known(begin, end)) return known->type;
-    const std::string& first = word(begin).folded;
-    const std::string& last = word(end - 1).folded;
+    const std::string& first = word(begin).folded();
+    const std::string& last = word(end - 1).folded();
     if (role < begin) {
       const auto match = last_role(role, begin);
       if (match) return EntityType::kPerson;
@@ -430,15 +433,15 @@ class NameFinder {
     if (length > 1 && k_.given_name(first)) return EntityType::kPerson;
     if (length > 1 && k_.place_openers.contains(first)) return EntityType::kPlace;
     for (std::uint32_t i = begin; i + 1 < end; ++i)
-      if (word(i).folded == "&") return EntityType::kOrganisation;
-    if (length == 1 && word(begin).all_capitals && last.size() <= 7)
+      if (word(i).folded() == "&") return EntityType::kOrganisation;
+    if (length == 1 && word(begin).all_capitals() && last.size() <= 7)
       return EntityType::kOrganisation;
     if (const auto by_context = context_type(begin, end)) return *by_context;
     if (const auto tagged = tagged_type(begin, end)) return *tagged;
     if (length >= 2 && length <= 4) {
       bool plain = false;
       for (std::uint32_t i = begin; i < end; ++i)
-        plain |= (word(i).info.common() && !word(i).is(kParticle)) || has_digit(word(i));
+        plain |= (word(i).info().common() && !word(i).is(kParticle)) || has_digit(word(i));
       if (!plain) return EntityType::kPerson;
       if (k_.known(split_words(first)) != nullptr) return EntityType::kOrganisation;
     }
@@ -470,12 +473,12 @@ class NameFinder {
   }
 
   static bool has_digit(const Word& w) {
-    return std::any_of(w.folded.begin(), w.folded.end(),
+    return std::any_of(w.folded().begin(), w.folded().end(),
                        [](char c) { return c >= '0' && c <= '9'; });
   }
 
   bool after_the(std::uint32_t i) const {
-    return i > 0 && word(i - 1).folded == "the" && word(i - 1).sentence == word(i).sentence;
+    return i > 0 && word(i - 1).folded() == "the" && word(i - 1).sentence == word(i).sentence;
   }
 
   std::optional<EntityType> context_type(std::uint32_t begin, std::uint32_t end) const {
@@ -484,16 +487,16 @@ class NameFinder {
     // "adviser Ana Moro", "state news agency Belta", "ally Velmar"
     if (begin > s_begin) {
       const Word& before = word(begin - 1);
-      if (const RoleNoun* r = k_.role(before.folded);
+      if (const RoleNoun* r = k_.role(before.folded());
           r != nullptr && !r->plural && before.is_word()) {
         if (r->type == EntityType::kPerson && end - begin > 1) return EntityType::kPerson;
-        if (r->type == EntityType::kPerson && !said_of_anyone(*r) && before.info.first != 'v')
+        if (r->type == EntityType::kPerson && !said_of_anyone(*r) && before.info().first != 'v')
           return EntityType::kPerson;
         if (r->type == EntityType::kOrganisation || r->place) return r->type;
       }
       if (end - begin == 1 &&
-          (before.folded == "in" || before.folded == "near" || before.folded == "at" ||
-           before.folded == "neighbouring" || before.folded == "neighboring"))
+          (before.folded() == "in" || before.folded() == "near" || before.folded() == "at" ||
+           before.folded() == "neighbouring" || before.folded() == "neighboring"))
         return EntityType::kPlace;
     }
     // "Moro, an adviser to ..." and "Moro (a teacher at ...)"
@@ -507,7 +510,7 @@ class NameFinder {
         if (match.role == nullptr || match.role->plural) continue;
         const std::uint32_t past = i + static_cast<std::uint32_t>(match.length);
         const bool more = past < s_end && word(past).is_word() && !word(past).is(kFunctionWord) &&
-                          word(past).info.first == 'n';
+                          word(past).info().first == 'n';
         if (more) continue;
         if (match.role->document || said_of_anyone(*match.role)) break;
         return match.role->type;
@@ -527,14 +530,14 @@ class NameFinder {
     for (const NameSpan& s : spans_) {
       if (s.nominal || s.type == EntityType::kUnknown) continue;
       if (s.type == EntityType::kPerson && s.end - s.begin > 1) {
-        by_last.emplace(word(s.end - 1).folded, EntityType::kPerson);
+        by_last.emplace(word(s.end - 1).folded(), EntityType::kPerson);
       }
       by_name.emplace(text_of(s), s.type);
     }
     for (NameSpan& s : spans_) {
       if (s.nominal) continue;
       const bool single = s.end - s.begin == 1;
-      const auto last = by_last.find(word(s.end - 1).folded);
+      const auto last = by_last.find(word(s.end - 1).folded());
       if (single && last != by_last.end() &&
           (s.type == EntityType::kUnknown || whole_known(s.begin, s.end) == nullptr)) {
         s.type = EntityType::kPerson;
@@ -543,7 +546,7 @@ class NameFinder {
       if (s.type != EntityType::kUnknown) continue;
       if (const auto it = by_name.find(text_of(s)); it != by_name.end()) {
         s.type = it->second;
-      } else if (single && k_.given_name(word(s.begin).folded)) {
+      } else if (single && k_.given_name(word(s.begin).folded())) {
         s.type = EntityType::kPerson;
       }
     }
@@ -551,7 +554,7 @@ class NameFinder {
 
   std::string text_of(const NameSpan& s) const {
     std::string text;
-    for (std::uint32_t i = s.begin; i < s.end; ++i) text += word(i).folded + " ";
+    for (std::uint32_t i = s.begin; i < s.end; ++i) text += word(i).folded() + " ";
     return text;
   }
 
@@ -566,7 +569,7 @@ class NameFinder {
 }  // namespace
 
 bool is_origin(const Word& word, const Knowledge& knowledge) {
-  return word.capital && (word.is(kRegionWord) || knowledge.country_of(word.folded) != nullptr);
+  return word.capital && (word.is(kRegionWord) || knowledge.country_of(word.folded()) != nullptr);
 }
 
 std::vector<NameSpan> find_names(const WordView& view, const Knowledge& knowledge,

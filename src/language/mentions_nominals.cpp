@@ -71,19 +71,20 @@ class NominalFinder {
     if (next.capital || next.is(kFunctionWord)) return true;
     // "police records": a plural takes no verb in -s. "the ministry records every birth" tells what
     // it does, "the ministry records were lost" what was lost.
-    const bool in_s = next.info.inflected && next.info.first == 'n' && next.folded.ends_with('s');
+    const bool in_s =
+        next.info().inflected && next.info().first == 'n' && next.folded().ends_with('s');
     if (in_s && (role.singular == "police" || (!role.plural && verb_follows(past + 1, end))))
       return false;
-    if (next.speech) return true;
-    if (k_.role(next.folded) != nullptr) return role.plural && next.info.verb;
+    if (next.speech()) return true;
+    if (k_.role(next.folded()) != nullptr) return role.plural && next.info().verb;
     if (role.plural) return true;
-    if (next.info.first == 'n') return next.info.verb && next.info.inflected;
+    if (next.info().first == 'n') return next.info().verb && next.info().inflected;
     return true;
   }
 
   // Does a verb stand at word i? Then what stands before it is its subject's noun.
   bool verb_follows(std::uint32_t i, std::uint32_t end) const {
-    return i < end && word(i).is_word() && (word(i).is(kAuxiliary | kModal) || word(i).speech);
+    return i < end && word(i).is_word() && (word(i).is(kAuxiliary | kModal) || word(i).speech());
   }
 
   struct Left {
@@ -116,7 +117,7 @@ class NominalFinder {
       } else if (w.is(kDeterminer)) {
         left.determined = true;
         break;
-      } else if (w.folded == "'s" || w.folded == "'") {
+      } else if (w.folded() == "'s" || w.folded() == "'") {
         // "Velmar's president": the owner belongs to the phrase.
         if (j >= begin + 2 && named(j - 2)) {
           const std::uint32_t owner = names_[name_of_[j - 2]].begin;
@@ -136,7 +137,7 @@ class NominalFinder {
       } else if (is_origin(w, k_)) {
         left.modified = true;
       } else if (w.is(kFunctionWord | kTimeWord) || !modifier(w) || bare_participle(j - 1, begin)) {
-        left.after_verb = w.info.first == 'v';
+        left.after_verb = w.info().first == 'v';
         break;
       } else {
         left.modified = true;
@@ -151,17 +152,18 @@ class NominalFinder {
   // "moving troops", "closed schools": a verb and its object, unless an article or the like stands
   // before it.
   bool bare_participle(std::uint32_t i, std::uint32_t begin) const {
-    const bool past = word(i).folded.ends_with("ed") && word(i).info.verb;
-    if (!word(i).folded.ends_with("ing") && !past) return false;
+    const bool past = word(i).folded().ends_with("ed") && word(i).info().verb;
+    if (!word(i).folded().ends_with("ing") && !past) return false;
     return i == begin || !(word(i - 1).is(kDeterminer | kPossessiveWord | kQuantifier) ||
                            is_origin(word(i - 1), k_) || word(i - 1).kind == TokenKind::kNumber);
   }
 
   static bool modifier(const Word& w) {
-    if (w.info.first == 'a' || w.info.first == 'n') return !(w.info.inflected && w.info.noun);
+    if (w.info().first == 'a' || w.info().first == 'n')
+      return !(w.info().inflected && w.info().noun);
     // Words that no lexicon knows: "anti-war"; with a capital, an adjective that find_names left.
-    if (w.info.first == '\0') return true;
-    return w.info.adjective && (w.info.first != 'v' || w.folded.ends_with("ed"));
+    if (w.info().first == '\0') return true;
+    return w.info().adjective && (w.info().first != 'v' || w.folded().ends_with("ed"));
   }
 
   bool plausible(std::uint32_t i, std::uint32_t past, const RoleNoun& role, const Left& left,
@@ -171,15 +173,16 @@ class NominalFinder {
     if (!role.plural) {
       // A bare singular is no noun phrase, but "police", "opposition", or one with an adjective of
       // origin as headlines write it.
-      return role.singular == w.folded && w.folded == "police";
+      return role.singular == w.folded() && w.folded() == "police";
     }
     if (left.modified || left.after_preposition || left.after_verb) return true;
-    if (w.info.first == 'v' || (w.info.verb && w.info.inflected && role.document)) return false;
+    if (w.info().first == 'v' || (w.info().verb && w.info().inflected && role.document))
+      return false;
     if (i > 0 && word(i - 1).sentence == w.sentence && word(i - 1).is(kPronounWord)) return false;
     if (past < end && word(past).kind == TokenKind::kNumber) return false;
     // "X heads the ministry": a singular name before a plural noun makes it a verb.
     const bool name_before = i > 0 && named(i - 1) && word(i - 1).sentence == w.sentence;
-    return !(name_before && w.info.verb);
+    return !(name_before && w.info().verb);
   }
 
   // Where the phrase ends that tells whose or where: "of the agency", "from Velmar".
@@ -188,7 +191,7 @@ class NominalFinder {
     if (past >= end) return past;
     static constexpr std::array<std::string_view, 6> kJoin = {"of", "from", "at",
                                                               "in", "for",  "to"};
-    const std::string& prep = word(past).folded;
+    const std::string& prep = word(past).folded();
     if (std::find(kJoin.begin(), kJoin.end(), prep) == kJoin.end()) return past;
     if (prep == "to" && role != nullptr && role->singular != "ambassador" &&
         role->singular != "envoy" && role->singular != "adviser" && role->singular != "advisor" &&
@@ -202,7 +205,7 @@ class NominalFinder {
         const NameSpan& n = names_[name_of_[i]];
         if (n.begin != i) return past;
         const bool owner =
-            n.end + 1 < end && (word(n.end).folded == "'s" || word(n.end).folded == "'");
+            n.end + 1 < end && (word(n.end).folded() == "'s" || word(n.end).folded() == "'");
         if (!owner) return n.end;
         i = n.end;  // "a spokesman for Velmar's delegation": the phrase goes on to what is owned
         continue;
@@ -213,7 +216,7 @@ class NominalFinder {
       const std::uint32_t after = i + static_cast<std::uint32_t>(match.length);
       if (match.role != nullptr && (prep == "of" || prep == "for" || prep == "at") &&
           (after >= end || !word(after).is_word() || word(after).is(kFunctionWord) ||
-           word(after).speech || word(after).info.first == 'v'))
+           word(after).speech() || word(after).info().first == 'v'))
         return after;
       if (!modifier(w) && match.role == nullptr && !is_origin(w, k_)) return past;
     }
@@ -241,18 +244,18 @@ bool empty_it(const WordView& view, std::uint32_t i, std::uint32_t end) {
     modal |= view[j].is(kModal);
     ++j;
   }
-  if (j < end && std::find(kVerbs.begin(), kVerbs.end(), view[j].folded) != kVerbs.end())
+  if (j < end && std::find(kVerbs.begin(), kVerbs.end(), view[j].folded()) != kVerbs.end())
     return true;
   if (!be || j >= end) return false;
   // "it is (not) ADJECTIVE ... that/to/whether"; "it was Moro who"; "it would be a ... if"
   for (std::uint32_t n = j; n < std::min(end, j + 8); ++n) {
-    const std::string& f = view[n].folded;
+    const std::string& f = view[n].folded();
     if (modal && f == "if") return true;
     if (view[n].kind == TokenKind::kPunctuation) return false;
     const bool near = n > j && n < j + 5;
     if (near && (f == "that" || f == "to" || f == "whether" || f == "who")) {
       if (view[j].is(kDeterminer)) return f == "who";
-      return f == "who" || view[j].info.adjective || (f != "to" && view[j].info.first != 'v');
+      return f == "who" || view[j].info().adjective || (f != "to" && view[j].info().first != 'v');
     }
   }
   return false;
@@ -273,9 +276,9 @@ std::vector<std::uint32_t> find_pronouns(const WordView& view, const Knowledge&)
   for (std::uint32_t i = 0; i < view.size(); ++i) {
     const Word& w = view[i];
     if (!w.is_word() || !w.is(kPronounWord | kPossessiveWord)) continue;
-    if (std::find(kForms.begin(), kForms.end(), w.folded) == kForms.end()) continue;
-    if (w.all_capitals && w.folded.size() > 1 && w.folded == "it") continue;  // "IT"
-    if (w.folded == "it" && empty_it(view, i, view.sentence(w.sentence).second)) continue;
+    if (std::find(kForms.begin(), kForms.end(), w.folded()) == kForms.end()) continue;
+    if (w.all_capitals() && w.folded().size() > 1 && w.folded() == "it") continue;  // "IT"
+    if (w.folded() == "it" && empty_it(view, i, view.sentence(w.sentence).second)) continue;
     found.push_back(i);
   }
   return found;

@@ -1,7 +1,6 @@
 #include "language/mentions_words.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/utf8.h"
 #include "language/mentions_forms.h"
@@ -60,19 +59,8 @@ bool elided_capital(std::string_view bytes) {
   return utf8::is_upper(utf8::decode(bytes, mark + 1).value);
 }
 
-// What a word's letters alone tell, wherever it stands.
-struct Form {
-  std::string folded;
-  WordInfo info;
-  bool capital = false;
-  bool all_capitals = false;
-  bool speech = false;
-  std::uint8_t role_reach = 0;
-  const std::vector<KnownName>* names = nullptr;
-};
-
-Form form_of(std::string_view bytes, const Knowledge& knowledge) {
-  Form form;
+WordForm form_of(std::string_view bytes, const Knowledge& knowledge) {
+  WordForm form;
   form.folded = fold(bytes);
   const Case c = case_of(bytes);
   form.capital = (c.capital || elided_capital(bytes)) &&
@@ -93,8 +81,6 @@ WordView::WordView(std::string_view text, const Analysis& analysis, const Knowle
   words_.reserve(tokens.size());
   sentences_.reserve(analysis.sentences.size());
   word_of_token_.resize(tokens.size());
-  std::unordered_map<std::string_view, Form> forms;  // each is looked up once a report
-  forms.reserve(tokens.size() / 2);
   std::size_t quotation = 0;
   std::uint32_t quoted_until = 0;
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
@@ -115,24 +101,18 @@ WordView::WordView(std::string_view text, const Analysis& analysis, const Knowle
       w.kind = tokens[t].kind;
       w.space_before = tokens[t].space_before;
       const std::string_view bytes = slice(text, w.range);
-      if (w.kind == TokenKind::kWord || w.kind == TokenKind::kNumber) {
-        const auto [known, fresh] = forms.try_emplace(bytes);
-        if (fresh) known->second = form_of(bytes, knowledge);
-        const Form& form = known->second;
-        w.folded = form.folded;
-        w.capital = w.kind == TokenKind::kWord && form.capital;
-        w.all_capitals = form.all_capitals;
-        w.info = form.info;
-        w.speech = form.speech;
-        w.role_reach = form.role_reach;
-        w.names = form.names;
-        if (end - t > 1 && !w.info.common()) w.info.first = '\0';
+      const bool word = w.kind == TokenKind::kWord || w.kind == TokenKind::kNumber;
+      const auto [known, fresh] = (word ? forms_ : marks_).try_emplace(bytes);
+      if (fresh && word) known->second = form_of(bytes, knowledge);
+      if (fresh && !word) known->second.folded = bytes;
+      w.form = &known->second;
+      if (word) {
+        w.capital = w.kind == TokenKind::kWord && w.form->capital;
         w.opening = opening;
         opening = false;
       } else {
-        w.folded = std::string(bytes);
-        const bool dash = w.folded == "\u2022" || w.folded == "*";
-        opening |= dash || w.folded == ":" ||
+        const bool dash = bytes == "\u2022" || bytes == "*";
+        opening |= dash || bytes == ":" ||
                    (w.kind == TokenKind::kQuote && t + 1 < sentence.end_token &&
                     !tokens[t + 1].space_before);
       }
@@ -144,30 +124,28 @@ WordView::WordView(std::string_view text, const Analysis& analysis, const Knowle
       w.quoted = w.range.begin < quoted_until;
       for (std::uint32_t i = t; i < end; ++i)
         word_of_token_[i] = static_cast<std::uint32_t>(words_.size());
-      words_.push_back(std::move(w));
+      words_.push_back(w);
       t = end;
     }
     sentences_.emplace_back(first_word, static_cast<std::uint32_t>(words_.size()));
   }
-  folded_.reserve(words_.size());
-  for (const Word& w : words_) folded_.push_back(w.folded);  // words_ grows no more
 }
 
-std::span<const std::string_view> WordView::next(std::size_t at, std::size_t end,
-                                                 std::size_t count) const {
-  const std::size_t until = std::min(end, at + count);
-  if (at >= until) return {};
-  return std::span(folded_).subspan(at, until - at);
+WordView::Ahead WordView::next(std::size_t at, std::size_t end, std::size_t count) const {
+  Ahead ahead;
+  const std::size_t until = std::min(end, at + std::min(count, ahead.words.size()));
+  for (std::size_t i = at; i < until; ++i) ahead.words[ahead.size++] = words_[i].folded();
+  return ahead;
 }
 
 Knowledge::RoleMatch WordView::role_at(std::size_t at, std::size_t end) const {
-  if (at >= end || words_[at].role_reach == 0) return {};
-  return knowledge_.role_at(next(at, end, words_[at].role_reach));
+  if (at >= end || words_[at].form->role_reach == 0) return {};
+  return knowledge_.role_at(next(at, end, words_[at].form->role_reach));
 }
 
 const KnownName* WordView::known_at(std::size_t at, std::size_t end, std::size_t count) const {
-  if (at >= end || words_[at].names == nullptr) return nullptr;
-  return knowledge_.known_at(next(at, end, count), words_[at].all_capitals);
+  if (at >= end || words_[at].form->names == nullptr) return nullptr;
+  return knowledge_.known_at(next(at, end, count), words_[at].all_capitals());
 }
 
 }  // namespace stemma::language

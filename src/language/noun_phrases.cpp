@@ -59,48 +59,58 @@ TokenSpan trimmed(const Analysis& a, TokenSpan s, std::uint32_t head) {
 
 }  // namespace
 
-NounPhrases::NounPhrases(const Analysis& a) {
-  const std::size_t n = a.tokens.size();
-  std::vector<TokenSpan> all(n);  // of everything that hangs on a token
-  std::vector<std::uint32_t> waiting(n, 0);
-  for (std::uint32_t t = 0; t < n; ++t) all[t] = {t, t + 1};
-  around_ = coordination_ = all;
-  std::vector<TokenSpan> kept = all;      // of what belongs to its phrase
-  std::vector<std::uint32_t> cut(n);      // where its first conjunct begins
-  std::vector<std::uint32_t> last(n, 0);  // where its last conjunct ends
-  std::vector<std::uint8_t> predicate(n, 0);
-  for (std::uint32_t t = 0; t < n; ++t) cut[t] = static_cast<std::uint32_t>(n);
-  for (const Token& t : a.tokens) {
+NounPhrases::NounPhrases(const Analysis& a, const Sentence& sentence)
+    : first_(sentence.first_token), spans_(sentence.end_token - sentence.first_token) {
+  struct Growing {
+    TokenSpan all;           // everything that hangs on the token
+    TokenSpan kept;          // what belongs to its phrase
+    std::uint32_t cut = 0;   // where its first conjunct begins
+    std::uint32_t last = 0;  // where its last conjunct ends
+    std::uint32_t waiting = 0;
+    bool predicate = false;
+  };
+  std::vector<Growing> of(spans_.size());
+  for (std::uint32_t i = 0; i < of.size(); ++i) {
+    of[i].all = of[i].kept = {first_ + i, first_ + i + 1};
+    of[i].cut = sentence.end_token;
+  }
+  for (const Token& t : a.tokens_of(sentence)) {
     if (t.head == kNoHead) continue;
-    ++waiting[t.head];
-    if (base_of(t.relation) == Relation::kCop) predicate[t.head] = 1;
+    ++of[t.head - first_].waiting;
+    if (base_of(t.relation) == Relation::kCop) of[t.head - first_].predicate = true;
   }
   std::vector<std::uint32_t> ready;
-  for (std::uint32_t t = 0; t < n; ++t)
-    if (waiting[t] == 0) ready.push_back(t);
+  for (std::uint32_t i = 0; i < of.size(); ++i)
+    if (of[i].waiting == 0) ready.push_back(first_ + i);
   while (!ready.empty()) {
     const std::uint32_t t = ready.back();
     ready.pop_back();
-    TokenSpan own = kept[t];
-    own.end = std::max(t + 1, std::min(own.end, cut[t]));
-    around_[t] = trimmed(a, own, t);
-    coordination_[t] =
-        last[t] > around_[t].end ? trimmed(a, {around_[t].first, last[t]}, t) : around_[t];
+    const Growing& own = of[t - first_];
+    TokenSpan kept = own.kept;
+    kept.end = std::max(t + 1, std::min(kept.end, own.cut));
+    Spans& spans = spans_[t - first_];
+    spans.around = trimmed(a, kept, t);
+    spans.coordination =
+        own.last > spans.around.end ? trimmed(a, {spans.around.first, own.last}, t) : spans.around;
     const std::uint32_t h = a.tokens[t].head;
     if (h == kNoHead) continue;
-    all[h] = {std::min(all[h].first, all[t].first), std::max(all[h].end, all[t].end)};
+    Growing& head = of[h - first_];
+    const auto widen = [&](TokenSpan& span) {
+      span = {std::min(span.first, own.all.first), std::max(span.end, own.all.end)};
+    };
+    widen(head.all);
     if (base_of(a.tokens[t].relation) == Relation::kConj) {
       if (t > h) {
-        cut[h] = std::min(cut[h], all[t].first);
-        last[h] = std::max(last[h], all[t].end);
+        head.cut = std::min(head.cut, own.all.first);
+        head.last = std::max(head.last, own.all.end);
       }
-    } else if (!outside(a.tokens[t], predicate[h] != 0)) {
-      kept[h] = {std::min(kept[h].first, all[t].first), std::max(kept[h].end, all[t].end)};
+    } else if (!outside(a.tokens[t], head.predicate)) {
+      widen(head.kept);
     } else if (t > h && base_of(a.tokens[t].relation) != Relation::kPunct &&
                base_of(a.tokens[t].relation) != Relation::kCase) {
-      cut[h] = std::min(cut[h], all[t].first);
+      head.cut = std::min(head.cut, own.all.first);
     }
-    if (--waiting[h] == 0) ready.push_back(h);
+    if (--head.waiting == 0) ready.push_back(h);
   }
 }
 

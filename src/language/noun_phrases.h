@@ -1,6 +1,6 @@
-// The words of a noun phrase, by its head.
+// The words of the noun phrases of a sentence, by their heads.
 //
-//   const NounPhrases phrases(analysis);
+//   const NounPhrases phrases(analysis, sentence);
 //   phrases.around(head)         // "in [the port that burned] and the mill"
 //   phrases.coordination(head)   // "in [the port that burned and the mill]"
 //
@@ -9,7 +9,7 @@
 // ("[the mayor] of 2019 she was") and, but for a coordination, without conjuncts. It is what
 // annotators of coreference mark (OntoNotes, OntoGUM).
 //
-// Invariant: first <= head < end, all in one sentence. Built in time linear in the tokens; holds no
+// Invariant: first <= head < end, all in the sentence. Built in time linear in its tokens; holds no
 // view of the analysis.
 #pragma once
 
@@ -29,16 +29,20 @@ struct TokenSpan {
 
 class NounPhrases {
  public:
-  explicit NounPhrases(const Analysis& analysis);
+  NounPhrases(const Analysis& analysis, const Sentence& sentence);
 
-  /// The phrase whose head is a token.
-  TokenSpan around(std::uint32_t head) const { return around_[head]; }
+  /// The phrase whose head is a token of the sentence.
+  TokenSpan around(std::uint32_t head) const { return spans_[head - first_].around; }
   /// The phrase with its conjuncts; the same as around() where it has none.
-  TokenSpan coordination(std::uint32_t head) const { return coordination_[head]; }
+  TokenSpan coordination(std::uint32_t head) const { return spans_[head - first_].coordination; }
 
  private:
-  std::vector<TokenSpan> around_;
-  std::vector<TokenSpan> coordination_;
+  struct Spans {
+    TokenSpan around;
+    TokenSpan coordination;
+  };
+  std::uint32_t first_;
+  std::vector<Spans> spans_;  // by token of the sentence
 };
 
 }  // namespace stemma::language

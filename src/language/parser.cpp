@@ -85,11 +85,7 @@ std::vector<Parser::Piece> Parser::pieces_of(const Analysis& analysis) {
 void Parser::parse(std::string_view text, Analysis& analysis, TokenStates* states) const {
   const std::vector<Piece> pieces = pieces_of(analysis);
   std::unique_ptr<Workspace> work = pool_->take();
-  if (states != nullptr) {
-    states->width = network_.width();
-    states->cells.resize(analysis.tokens.size() * states->width);
-    states->scales.resize(analysis.tokens.size());
-  }
+  if (states != nullptr) states->begin(analysis.tokens.size(), network_.width());
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t to = from;
     for (std::size_t rows = 0; to < pieces.size() && (to == from || rows < kBatchRows); ++to) {
@@ -144,13 +140,6 @@ void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, A
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     const Piece& piece = pieces[p];
     const std::size_t first = batch.sentences[p].first;
-    if (states != nullptr) {
-      const std::size_t width = states->width;
-      std::copy_n(output.states + (first + 1) * width, (piece.end - piece.first) * width,
-                  states->cells.data() + piece.first * width);
-      std::copy_n(output.state_scales + first + 1, piece.end - piece.first,
-                  states->scales.data() + piece.first);
-    }
     for (std::uint32_t t = piece.first; t < piece.end; ++t) {
       Token& token = analysis.tokens[t];
       const std::size_t row = first + 1 + (t - piece.first);
@@ -173,6 +162,12 @@ void Parser::parse_batch(std::string_view text, std::span<const Piece> pieces, A
       root->relation = Relation::kParataxis;
     }
     add_spans(output, first + 1, piece, analysis);
+    if (states == nullptr) continue;
+    for (std::uint32_t t = piece.first; t < piece.end; ++t) {
+      const std::size_t row = first + 1 + (t - piece.first);
+      if (states->wants(analysis, t))
+        states->keep(t, output.states + row * states->width(), output.state_scales[row]);
+    }
   }
 }
 

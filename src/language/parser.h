@@ -16,21 +16,11 @@
 
 #include "language/lemmas.h"
 #include "language/network.h"
+#include "language/token_states.h"
 #include "stemma/analysis.h"
 #include "stemma/result.h"
 
 namespace stemma::language {
-
-/// What the network made of each token in its sentence: a row of whole numbers and their scale.
-struct TokenStates {
-  std::size_t width = 0;
-  std::vector<std::uint8_t> cells;  // [tokens, width]; 128 is 0
-  std::vector<float> scales;
-
-  std::span<const std::uint8_t> row(std::size_t token) const {
-    return std::span(cells).subspan(token * width, width);
-  }
-};
 
 class Parser {
  public:
@@ -43,7 +33,7 @@ class Parser {
   std::size_t state_width() const { return network_.width(); }
 
   /// REQUIRES: tokens and sentences are set. Tokens' heads, relations, tags and lemmas are filled,
-  /// and analysis.tagged; `states`, where given, gets what the network made of each token.
+  /// and analysis.tagged; `states`, where given, gets what the network made of the tokens it wants.
   void parse(std::string_view text, Analysis& analysis, TokenStates* states = nullptr) const;
 
  private:

@@ -208,6 +208,8 @@ TEST(Json, ExtractIsOneLineWithTheReportsText) {
   EXPECT_EQ(json["report"]["id"], "r1");
   EXPECT_EQ(json["report"]["text"], briefing.reports[0].text);
   EXPECT_EQ(json["claims"].size(), 3u);
+  EXPECT_EQ(json["report"]["sentences"],
+            Json::parse(render_json(briefing))["reports"][0]["sentences"]);
   EXPECT_EQ(json["claims"][2], Json::parse(render_json(briefing))["claims"][2]);
   for (const char* key :
        {"report", "entities", "claims", "times", "quantities", "sums", "changes", "places"}) {
@@ -215,14 +217,14 @@ TEST(Json, ExtractIsOneLineWithTheReportsText) {
   }
 }
 
-// Nobody holds the whole of it: more claims are more pieces, not longer ones.
-TEST(Json, ExtractComesClaimByClaim) {
-  const auto claims_apart = [](std::size_t count) {
+// Nobody holds the whole of it: more sentences and claims are more pieces, not longer ones.
+TEST(Json, ExtractComesSentenceBySentenceAndClaimByClaim) {
+  const auto pieces_of = [](std::size_t count) {
     std::size_t pieces = 0;
     render_extract(one_report(count), [&](std::string_view) { ++pieces; });
     return pieces;
   };
-  EXPECT_EQ(claims_apart(40) - claims_apart(20), 40u);  // a claim and a comma each
+  EXPECT_EQ(pieces_of(40) - pieces_of(20), 80u);  // twenty of either, and a comma each
 }
 
 }  // namespace

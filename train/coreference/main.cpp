@@ -55,7 +55,7 @@ struct Document {
   std::string text;
   std::string genre;
   Analysis analysis;
-  TokenStates states;
+  TokenStates states{may_head};
   std::vector<CorefPhrase> phrases;
   std::vector<CorefKeys> keys;
   std::vector<std::vector<float>> dense;
@@ -231,7 +231,7 @@ class Reader {
                 std::vector<float>& dense) const {
     const std::uint32_t head = d.phrases[i].head;
     for (const std::uint8_t cell : d.states.row(head))
-      dense.push_back(d.states.scales[head] * static_cast<float>(cell - 128));
+      dense.push_back(d.states.scale(head) * static_cast<float>(cell - 128));
     for (const auto row : {features.head_vector(i), features.governor_vector(i)}) {
       dense.resize(dense.size() + kCorefVector, 0);
       if (!row) continue;
@@ -443,7 +443,7 @@ int run(const Options& options) {
     for (const auto& item : need(eval::read_gap(options.dev_pronouns)))
       dev_pronouns.push_back(reader.document(item));
 
-  Net net(documents.front().states.width, options.net);
+  Net net(documents.front().states.width(), options.net);
   std::mt19937 random(options.net.seed);
   std::vector<std::size_t> order(documents.size());
   std::iota(order.begin(), order.end(), 0);
@@ -470,7 +470,7 @@ int run(const Options& options) {
     if (epoch % options.score_every != 0 && epoch != options.epochs) continue;
     bytes = net.bytes(lean);
     score(dev_chains, dev_pronouns, vectors,
-          need(CorefModel::open(bytes, documents.front().states.width)));
+          need(CorefModel::open(bytes, documents.front().states.width())));
   }
   if (!options.out.empty()) {
     std::ofstream out(options.out, std::ios::binary);
