@@ -1,12 +1,11 @@
 // What must have been done to one text to make another of it: sentences reworded, written in, cut,
-// moved. Each step has a price, about the negative logarithm of how often desks do it, so that the
-// cheapest way through a family is the likeliest: copies repeat the changes of the text that they
-// were made from, and a text that lacks them costs more (parsimony; Maas 1957 calls such changes
-// indicative errors, Hennig 1966 shared derived characters).
+// moved. The cheapest way through a family is the likeliest: copies repeat the changes of the text
+// that they were made from, and a text that lacks them costs more (parsimony; Maas 1957 calls such
+// changes indicative errors, Hennig 1966 shared derived characters).
 //
 //   Descents descents(context, relations);
-//   Descent d = descents.find(descents.text(parent), descents.text(child), {});
-//   if (d.price() < other.price()) ...
+//   Steps steps = descents.find(descents.text(parent), descents.text(child), {});
+//   if (prices.of(steps) < prices.of(other)) ...
 //
 // Deterministic; linear in the two texts' sentences and their partners.
 // Threads: one Descents a thread.
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "lineage/context.h"
+#include "lineage/steps.h"
 
 namespace stemma::lineage {
 
@@ -38,25 +38,6 @@ enum class Holders : std::uint8_t {
   kTold,    // it is credited to a newsroom that is neither the child's nor the parent's
 };
 
-struct Descent {
-  double reworded = 0;  // shared sentences whose words differ
-  double written = 0;   // sentences of the child that the parent lacks
-  double taken = 0;     // those of them that come from a second parent
-  double cut = 0;       // sentences of the parent that the child lacks
-  double moved = 0;     // shared sentences out of order
-
-  double price() const { return reworded + written + taken + cut + moved; }
-};
-
-/// The price of a text written from nothing, by its sentences.
-double price_of_writing(std::size_t sentences);
-/// Of a passage of one's own in another's text.
-double price_of_passage(std::size_t sentences);
-/// Of cutting so many sentences in a row, inside the text or at its end.
-double price_of_cut(std::size_t sentences, bool at_end);
-/// Of telling a sentence in wholly other words.
-double price_of_saying_anew();
-
 class Descents {
  public:
   struct Partner {
@@ -72,6 +53,11 @@ class Descents {
   std::span<const Partner> partners(std::uint32_t sentence) const { return partners_[sentence]; }
   /// Equal for sentences of the same words.
   std::uint32_t like(std::uint32_t sentence) const { return like_[sentence]; }
+  /// What makes a sentence of its partner.
+  const Steps& rewording(const Partner& partner) const {
+    const bool from_a = context_.pairs[partner.pair].pair.a == partner.sentence;
+    return rewording_[2 * partner.pair + (from_a ? 0 : 1)];
+  }
   /// What it costs to make a sentence of its partner.
   double price_of_words(const Partner& partner) const {
     const bool from_a = context_.pairs[partner.pair].pair.a == partner.sentence;
@@ -85,12 +71,23 @@ class Descents {
 
   /// `holders` is by the child's sentences, or empty. A passage that others have comes from a
   /// second parent and costs less.
-  Descent find(const Witness& parent, const Witness& child, std::span<const Holders> holders);
+  Steps find(const Witness& parent, const Witness& child, std::span<const Holders> holders);
+
+  /// The price of a text written from nothing, by its sentences.
+  double price_of_writing(std::size_t sentences) const;
+  /// Of a passage of one's own in another's text.
+  double price_of_passage(std::size_t sentences) const;
+  /// Of cutting so many sentences in a row, inside the text or at its end.
+  double price_of_cut(std::size_t sentences, bool at_end) const;
+  /// Of telling a sentence in wholly other words.
+  double price_of_saying_anew() const { return prices_[Step::kSaidAnew]; }
 
  private:
   const Context& context_;
+  const StepPrices& prices_;
   std::vector<std::vector<Partner>> partners_;
-  std::vector<double> words_;         // by pair: to make b of a, to make a of b
+  std::vector<Steps> rewording_;      // by pair: to make b of a, to make a of b
+  std::vector<double> words_;         // their prices
   std::vector<std::uint32_t> like_;   // by sentence: equal where the words are
   std::vector<std::uint32_t> place_;  // by sentence, in the parent of find(); kNowhere elsewhere
   std::vector<std::uint32_t> place_of_like_;  // likewise

@@ -91,7 +91,7 @@ Edge make_edge(const Context& context, const std::vector<const PairRelation*>& r
     fuller_there += r->side(r->other(child)).fuller;
     // Why this child was not made from that sibling.
     const ReportId sibling = r->other(child);
-    const Descent descent = descents.find(descents.text(sibling), descents.text(child), {});
+    const Steps descent = descents.find(descents.text(sibling), descents.text(child), {});
     const Judgement j = judge(context, *r, sibling, child, descent);
     for (const Reason& reason : j.obstacles) {
       edge.reasons.push_back(reason);

@@ -8,15 +8,7 @@
 namespace stemma::lineage {
 namespace {
 
-// Prices of signs beside the text, in nats as those of descent.h.
-constexpr double kCredited = -1;        // the child credits the parent's newsroom
-constexpr double kOtherCredit = 3;      // or one that the parent neither is nor credits
-constexpr double kCreditsBack = 8;      // the parent credits the child's newsroom
-constexpr double kCommonSource = 1.5;   // both credit a third newsroom above or below the text
-constexpr double kSameNewsroom = -3;    // a desk updates its own text
-constexpr double kUpdateWritten = 0.5;  // and of what it writes in it pays so much
-constexpr double kLater = 4;            // the parent bears a later time of the same day
-constexpr double kLaterDay = 10;        // or a later day
+constexpr double kUpdateWritten = 0.5;  // of what a desk writes into its own text, what it pays
 constexpr double kMuchWritten = 5;      // of price, from which it is worth a word
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
@@ -43,6 +35,16 @@ int compare_dates(const Report& a, const Report& b) {
     y = y.substr(0, kDay);
   }
   return x < y ? -1 : (x > y ? 1 : 0);
+}
+
+/// Of the sentences that the parent lacks.
+double price_of_written(const Context& context, const Steps& steps) {
+  const StepPrices& prices = context.tables.prices;
+  double sum = 0;
+  for (const Step step : {Step::kPassage, Step::kSentence, Step::kTold}) {
+    sum += prices[step] * steps[step];
+  }
+  return sum;
 }
 
 Evidence sentence_evidence(const Context& context, ReportId report, SentenceId sentence) {
@@ -133,7 +135,7 @@ const Credit* common_source(const Context& context, ReportId parent, ReportId ch
 std::string printed(ReportId report) { return fmt::format("r{}", report.value + 1); }
 
 Judgement judge(const Context& context, const PairRelation& relation, ReportId parent,
-                ReportId child, const Descent& descent) {
+                ReportId child, const Steps& descent) {
   Judgement j;
   j.parent = parent;
   j.child = child;
@@ -144,7 +146,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   const Side& parent_side = relation.side(parent);
   const Side& child_side = relation.side(child);
 
-  j.price = descent.price();
+  j.steps = descent;
   if (child_side.share() > parent_side.share() + 0.02) {
     j.reasons.push_back(
         {fmt::format(
@@ -155,15 +157,16 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
 
   const Credit* credited = credit_to(context, parent, child);
   if (credited != nullptr) {
-    j.price += kCredited;
+    j.steps.add(Step::kCredited);
     j.reasons.push_back({fmt::format("{} names {}, whose story {} is.", c, credited->newsroom, p),
                          {credited->evidence}});
   }
-  if (credits_another(context, parent, child)) j.price += kOtherCredit;
+  if (credits_another(context, parent, child)) j.steps.add(Step::kOtherCredit);
   const bool update = j.same_newsroom = same_newsroom(context, parent, child);
   const int dates = compare_dates(parent_report, child_report);
   if (update) {
-    j.price += kSameNewsroom - (1 - kUpdateWritten) * descent.written;
+    j.steps.add(Step::kSameNewsroom);
+    for (const Step step : {Step::kPassage, Step::kSentence}) j.steps.scale(step, kUpdateWritten);
     if (dates < 0) {
       j.reasons.push_back(
           {fmt::format("{} is a later version by the same newsroom: an update of {}.", c, p), {}});
@@ -179,7 +182,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
     const auto day = [](const Report& r) {
       return std::string_view(r.published->value).substr(0, 10);
     };
-    j.price += day(parent_report) == day(child_report) ? kLater : kLaterDay;
+    j.steps.add(day(parent_report) == day(child_report) ? Step::kLater : Step::kLaterDay);
     j.unlikely = true;
     j.obstacles.push_back(
         {fmt::format("{} was published after {} ({} and {}), so {} was hardly made from it.", p, c,
@@ -187,7 +190,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
          {}});
   }
   if (const Credit* back = credit_to(context, child, parent); back != nullptr) {
-    j.price += kCreditsBack;
+    j.steps.add(Step::kCreditsBack);
     j.unlikely = true;
     j.obstacles.push_back(
         {fmt::format("{} names {}, whose story {} is, so {} was not made from {}.", p,
@@ -196,7 +199,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   }
 
   if (const Credit* shared = common_source(context, parent, child); shared != nullptr) {
-    j.price += kCommonSource;
+    j.steps.add(Step::kCommonSource);
     j.obstacles.push_back(
         {fmt::format("{} and {} both name {} as their source, so neither need come "
                      "from the other.",
@@ -219,7 +222,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
         count_of(child_side.unshared.size(), "sentence", "sentences"), p, how, *names.begin(), c,
         p);
     j.obstacles.push_back(std::move(reason));
-  } else if (descent.written >= kMuchWritten && !update) {
+  } else if (price_of_written(context, descent) >= kMuchWritten && !update) {
     Reason reason;
     reason.note = fmt::format(
         "{} carries {} that {} lacks ({:.0f}% of its words), so {} was hardly made from {}.", c,
@@ -236,6 +239,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
                      count_of(child_side.fuller, "shared sentence", "shared sentences"), p),
          {}});
   }
+  j.price = context.tables.prices.of(j.steps);
   return j;
 }
 

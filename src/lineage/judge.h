@@ -3,8 +3,8 @@
 //   Judgement j = judge(context, relation, parent, child, descent);
 //   if (j.price < best.price) best = j;
 //
-// A price is about a negative logarithm of odds: what must have been done to the text (descent.h),
-// and what dates, credits and newsrooms say. Nothing is ruled out by one sign alone: dates are
+// To what must have been done to the text (descent.h) comes what dates, credits and newsrooms
+// say; steps.h has the prices. Nothing is ruled out by one sign alone: dates are
 // wrong at times, credits fall off. Reasons are sentences for people and name reports by their
 // printed ids (r1, r2, ...).
 #pragma once
@@ -23,7 +23,8 @@ struct Judgement {
   ReportId child;
   bool same_newsroom = false;
   bool unlikely = false;          // a date or a credit speaks plainly against it
-  double price = 0;               // lower = likelier; comparable among the parents of one child
+  Steps steps;                    // what made the child of the parent, and the signs beside it
+  double price = 0;               // of the steps; comparable among the parents of one child
   std::vector<Reason> reasons;    // for this direction
   std::vector<Reason> obstacles;  // against it
 };
@@ -31,8 +32,8 @@ struct Judgement {
 /// "r3".
 std::string printed(ReportId report);
 
-/// `descent`: of the child from the parent.
+/// `descent`: what made the child of the parent.
 Judgement judge(const Context& context, const PairRelation& relation, ReportId parent,
-                ReportId child, const Descent& descent);
+                ReportId child, const Steps& descent);
 
 }  // namespace stemma::lineage

@@ -98,8 +98,9 @@ class Reconstruction {
       std::uint32_t end = begin;
       while (of_child(end) && is_single(end)) ++end;
       const std::size_t length = end - begin;
-      const bool own = length > 0 && others * price_of_cut(length, !of_child(end)) >
-                                         price_of_passage(length) - price_of_writing(length);
+      const bool own =
+          length > 0 && others * descents_.price_of_cut(length, !of_child(end)) >
+                            descents_.price_of_passage(length) - descents_.price_of_writing(length);
       end = std::max(end, begin + 1);
       for (std::uint32_t n = begin; n < end; ++n) {
         if (!own) in_.push_back(site_[n]);
@@ -134,7 +135,7 @@ class Reconstruction {
         const std::uint32_t to = descents_.like(sentences_[o]);
         const auto known = price.find({from, to});
         const double words = from == to             ? 0
-                             : known == price.end() ? price_of_saying_anew()
+                             : known == price.end() ? descents_.price_of_saying_anew()
                                                     : known->second;
         const auto [at, fresh] = by_child.emplace(child_of_[o], words);
         at->second = std::min(at->second, words);

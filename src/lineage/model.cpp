@@ -100,6 +100,9 @@ Result<std::unique_ptr<Model::Tables>> load_lexicons() {
   for (const Lexicon::Row& row : negations->rows()) {
     if (row[1] == "open") tables->negations.emplace(row[0]);
   }
+  auto prices = StepPrices::load();
+  if (!prices) return prices.error();
+  tables->prices = *prices;
   auto vectors = language::WordVectors::open(embedded_file("models/word_vectors.bin").value_or(""));
   if (!vectors) return vectors.error();
   tables->vectors = *vectors;

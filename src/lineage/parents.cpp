@@ -11,25 +11,16 @@
 #include "lineage/arborescence.h"
 #include "lineage/lost_text.h"
 #include "lineage/merges.h"
+#include "lineage/weighing.h"
 
 namespace stemma::lineage {
 namespace {
 
-constexpr double kNoParent = 6;       // price of a text that has kin and yet none of them as parent
-constexpr double kHidden = 6;         // of a source that was not supplied, beside that
-constexpr double kPopular = 0.3;      // of the logarithm of a parent's children: its bonus
-constexpr double kOtherStock = 100;   // to join two trees that were apart at first
-constexpr int kRounds = 4;            // of putting a lost text together
-constexpr std::size_t kNearest = 24;  // parents of one report that are weighed
-constexpr std::size_t kHolders = 32;  // reports with one sentence that are looked at
-constexpr double kRootOdds = 0.5;     // that roots left over have a common source
+constexpr double kOtherStock = 100;  // to join two trees that were apart at first
+constexpr int kRounds = 4;           // of putting a lost text together
+constexpr double kRootOdds = 0.5;    // that roots left over have a common source
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-/// A total order of the reports that does not depend on their ids unless they are the same in all.
-auto content_key(const Report& r) {
-  return std::tie(r.text, r.outlet, r.url, r.external_id, r.source);
-}
 
 /// A source that was not supplied, with its text as far as its children keep it.
 struct LostSource {
@@ -52,13 +43,13 @@ class Finder {
       : context_(context),
         relations_(relations),
         descents_(descents),
+        prices_(context.tables.prices),
+        weighing_(context, relations, descents),
+        by_rank_(weighing_.by_content()),
         count_(context.reports.size()),
-        parents_(count_) {
-    rank_reports();
-  }
+        parents_(count_) {}
 
   Families find() {
-    for (std::uint32_t i = 0; i < count_; ++i) texts_.push_back(descents_.text(ReportId{i}));
     choose();
     std::vector<ParentLink> second =
         find_merges(context_, relations_, descents_, options_, parents_);
@@ -74,101 +65,6 @@ class Finder {
   }
 
  private:
-  void rank_reports() {
-    by_rank_.resize(count_);
-    for (std::uint32_t i = 0; i < count_; ++i) by_rank_[i] = i;
-    std::stable_sort(by_rank_.begin(), by_rank_.end(), [&](std::uint32_t x, std::uint32_t y) {
-      return content_key(context_.reports[x]) < content_key(context_.reports[y]);
-    });
-    rank_.resize(count_);
-    for (std::uint32_t i = 0; i < count_; ++i) rank_[by_rank_[i]] = i;
-  }
-
-  /// Which reports have a partner for each sentence.
-  void look_around() {
-    holders_.resize(context_.terms.sentences.size());
-    for (const PairRelation& r : relations_) {
-      for (const std::uint32_t p : r.pairs) {
-        const Candidate& c = context_.pairs[p].pair;
-        hold(c.a, r.b);
-        hold(c.b, r.a);
-      }
-    }
-  }
-
-  void hold(std::uint32_t sentence, ReportId report) {
-    std::vector<ReportId>& holders = holders_[sentence];
-    const bool known = !holders.empty() && holders.back() == report;
-    if (!known && holders.size() < kHolders) holders.push_back(report);
-  }
-
-  /// `related`: the reports that are of one stock with the parent, which is none if it is lost.
-  Descent descent(const Witness& text, std::optional<ReportId> parent,
-                  const std::vector<bool>& related, ReportId child) {
-    standing_.clear();
-    for (const std::uint32_t s : texts_[child.index()].sentences) {
-      const auto& who = holders_[s];
-      const bool others = std::any_of(who.begin(), who.end(),
-                                      [&](ReportId other) { return !related[other.index()]; });
-      standing_.push_back(others ? Holders::kOthers : Holders::kKin);
-    }
-    const auto& own = context_.credits[child.index()];
-    for (const Credit& credit : own) {
-      if (!credit.sentence) continue;
-      if (is_by(context_.reports[child.index()], own, credit.newsroom, context_.tables)) continue;
-      if (parent && is_by(context_.reports[parent->index()], context_.credits[parent->index()],
-                          credit.newsroom, context_.tables)) {
-        continue;
-      }
-      const auto& sentences = texts_[child.index()].sentences;
-      for (std::size_t i = 0; i < sentences.size(); ++i) {
-        const bool told = context_.terms.sentences[sentences[i]].sentence == *credit.sentence;
-        if (told && standing_[i] == Holders::kKin) standing_[i] = Holders::kTold;
-      }
-    }
-    return descents_.find(text, texts_[child.index()], standing_);
-  }
-
-  Judgement judged(const PairRelation& relation, ReportId parent, ReportId child) {
-    std::vector<bool> related(count_, stock_.empty());
-    for (std::size_t i = 0; i < stock_.size(); ++i)
-      related[i] = stock_[i] == stock_[parent.index()];
-    const Descent d = descent(texts_[parent.index()], parent, related, child);
-    return judge(context_, relation, parent, child, d);
-  }
-
-  void judge_all() {
-    options_.clear();
-    for (std::size_t i = 0; i < relations_.size(); ++i) {
-      const PairRelation& r = relations_[i];
-      if (!r.derived) continue;
-      const Judgement ab = judged(r, r.a, r.b);
-      const Judgement ba = judged(r, r.b, r.a);
-      add(i, ab, ba);
-      add(i, ba, ab);
-    }
-    std::sort(options_.begin(), options_.end(),
-              [&](const ParentLink& x, const ParentLink& y) { return sort_key(x) < sort_key(y); });
-    std::vector<std::size_t> weighed(count_, 0);
-    std::erase_if(options_, [&](const ParentLink& link) {
-      return weighed[link.judgement.child.index()]++ >= kNearest;
-    });
-  }
-
-  void add(std::size_t relation, const Judgement& forward, const Judgement& reverse) {
-    ParentLink link;
-    link.relation = relation;
-    link.judgement = forward;
-    link.against_reverse = reverse.obstacles;
-    options_.push_back(std::move(link));
-  }
-
-  /// Cheapest first; then by the reports themselves, so that ids do not matter.
-  std::tuple<double, std::uint32_t, std::uint32_t> sort_key(const ParentLink& link) const {
-    return {std::round(link.judgement.price * 1e6), rank_[link.judgement.parent.index()],
-            rank_[link.judgement.child.index()]};
-  }
-
   /// The cheapest forest with these hidden sources.
   Forest solve(std::vector<LostSource> lost) const {
     std::vector<Arc> arcs;  // node 0 stands for no parent, node i + 1 for report i
@@ -214,16 +110,14 @@ class Finder {
   LostSource lost_source(const std::vector<ReportId>& children, std::size_t popular) {
     LostSource lost;
     lost.text = reconstruct(descents_, children);
-    lost.price = kHidden + alone(lost.text);
-    std::vector<bool> related(count_, false);
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      related[i] = stock_[i] == stock_[children.front().index()];
-    }
+    lost.price = prices_[Step::kLost] + alone(lost.text);
+    const std::uint32_t stock = stock_[children.front().index()];
     lost.prices.assign(count_, std::numeric_limits<double>::infinity());
-    const double bonus = kPopular * std::log(static_cast<double>(popular));
     for (std::uint32_t i = 0; i < count_; ++i) {
-      if (!related[i]) continue;
-      lost.prices[i] = descent(lost.text, std::nullopt, related, ReportId{i}).price() - bonus;
+      if (stock_[i] != stock) continue;
+      Steps steps = weighing_.descent(lost.text, std::nullopt, stock_, stock, ReportId{i});
+      steps.add(Step::kPopular, std::log(static_cast<double>(popular)));
+      lost.prices[i] = prices_.of(steps);
     }
     return lost;
   }
@@ -256,7 +150,7 @@ class Finder {
     const std::size_t parent = link.judgement.parent.index();
     const bool its = !parent_now_.empty() && parent_now_[link.judgement.child.index()] == parent;
     const double children = static_cast<double>(popular_[parent] - (its ? 1 : 0));
-    return link.judgement.price - kPopular * std::log(1 + children);
+    return link.judgement.price + prices_[Step::kPopular] * std::log(1 + children);
   }
 
   void count_children(const Forest& forest) {
@@ -279,32 +173,15 @@ class Finder {
     for (std::uint32_t i = 0; i < count_; ++i) stock_.push_back(sets.root(i));
   }
 
-  /// What any parent would cost: to change the nearest wording of each sentence.
-  double unavoidable(const Witness& text) const {
-    double sum = 0;
-    for (const std::uint32_t s : text.sentences) {
-      double least = std::numeric_limits<double>::infinity();
-      for (const Descents::Partner& partner : descents_.partners(s)) {
-        least = std::min(least, descents_.price_of_words(partner));
-      }
-      if (!std::isinf(least)) sum += least;
-    }
-    return sum;
-  }
-
-  /// The price of a text that none of its kin was made into.
-  double alone(const Witness& text) const {
-    return kNoParent + price_of_writing(text.sentences.size()) + unavoidable(text);
-  }
+  double alone(const Witness& text) const { return prices_.of(weighing_.alone(text)); }
 
   void choose() {
-    look_around();
-    for (const Witness& text : texts_) alone_.push_back(alone(text));
-    judge_all();
+    for (std::uint32_t i = 0; i < count_; ++i) alone_.push_back(alone(weighing_.text(ReportId{i})));
+    options_ = weighing_.options(stock_);
     popular_.assign(count_, 0);
     Forest forest = solve({});
     find_stocks(forest);
-    judge_all();
+    options_ = weighing_.options(stock_);
     forest = solve({});
     count_children(forest);
     forest = solve({});
@@ -388,18 +265,16 @@ class Finder {
   const Context& context_;
   std::span<const PairRelation> relations_;
   Descents& descents_;
+  const StepPrices& prices_;
+  Weighing weighing_;
+  std::span<const std::uint32_t> by_rank_;
   std::size_t count_;
-  std::vector<Witness> texts_;
   std::vector<ParentLink> options_;
-  std::vector<std::vector<ReportId>> holders_;  // by sentence: reports with a partner for it
-  std::vector<Holders> standing_;               // by sentence of the child being judged
-  std::vector<std::uint32_t> rank_;
-  std::vector<std::uint32_t> by_rank_;
   std::vector<std::vector<ReportId>> parents_;  // by child
   std::vector<double> alone_;                   // by report: its price without a parent
   std::vector<std::size_t> parent_now_;         // by report, in the forest before
-  std::vector<std::uint32_t> stock_;            // by report: equal for those of one tree
-  std::vector<std::size_t> popular_;            // by report: children
+  Stocks stock_;
+  std::vector<std::size_t> popular_;  // by report: children
   std::set<ReportId> hidden_child_;
   Families families_;
 };

@@ -13,6 +13,7 @@
 #include "language/word_vectors.h"
 #include "lineage/lineage.h"
 #include "lineage/similarity_model.h"
+#include "lineage/steps.h"
 
 namespace stemma::lineage {
 
@@ -30,6 +31,7 @@ struct Model::Tables {
   std::unordered_set<std::string> negations;               // normal forms
   language::WordVectors vectors;
   SimilarityModel similarity;
+  StepPrices prices;
 
   /// Unknown words are rare: 1.
   double rarity_of(const std::string& stem) const {
