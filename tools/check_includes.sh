@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 awk '
 BEGIN {
-  count = split("base intake language grounding claims lineage collation stories library briefing eval bench app", rooms, " ")
+  count = split("base fetch intake language grounding claims lineage collation stories library briefing eval bench app", rooms, " ")
   for (i = 1; i <= count; i++) rank[rooms[i]] = i
   split("result:base evidence:base report:intake analysis:language syntax:language grounding:grounding claim:claims proposition:claims lineage:lineage collation:collation library:library story:stories briefing:briefing", pairs, " ")
   for (i in pairs) { split(pairs[i], p, ":"); owner[p[1]] = p[2] }

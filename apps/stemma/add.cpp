@@ -7,6 +7,7 @@
 
 #include "briefing/compose.h"
 #include "console.h"
+#include "fetch/curl_transport.h"
 #include "inputs.h"
 #include "library/update.h"
 #include "library_verbs.h"
@@ -45,17 +46,24 @@ int bring_up_to_date(Library& library, const briefing::Models& models, unsigned 
   return kDone;
 }
 
+/// Who asks, and where it may lead.
+fetch::CurlOptions web_options(const Arguments& arguments) {
+  fetch::CurlOptions options;
+  const std::string contact = arguments.find("contact").value_or("");
+  options.user_agent =
+      fmt::format("stemma/" STEMMA_VERSION " ({})",
+                  contact.empty() ? "reads news reports" : "reads news reports; +" + contact);
+  std::erase_if(options.user_agent, [](char c) { return c < ' ' || c > '~'; });
+  options.allow_private = arguments.has("allow-private");
+  options.proxies = fetch::Proxies::from_environment();
+  return options;
+}
+
 }  // namespace
 
 int run_add(const Arguments& arguments) {
   const library::Sources sources = library::find_sources(arguments.positional);
   for (const Error& problem : sources.problems) complain(problem);
-  for (const std::string& name : arguments.positional) {
-    if (name.starts_with("http://") || name.starts_with("https://")) {
-      complain(fmt::format("{}: pages are not fetched; save them to files and name those", name));
-      return kUsageOrInput;
-    }
-  }
   auto models = briefing::Models::load();
   if (!models) return failed(models.error());
   auto opened = open_library(arguments, {.create = true, .read_only = false, .vfs = {}});
@@ -69,6 +77,12 @@ int run_add(const Arguments& arguments) {
   options.intake = intake_options(arguments);
   options.jobs = arguments.number("jobs");
   options.standard_input = &std::cin;
+  fetch::CurlTransport transport(web_options(arguments));
+  fetch::SystemClock clock;
+  options.web.transport = &transport;
+  options.web.clock = &clock;
+  options.web.options.delay = std::chrono::seconds(arguments.number("delay"));
+  options.web.pages = arguments.number("pages");
   const bool verbose = arguments.has("verbose");
   options.on_skipped = [&](const Error& problem) {
     if (!verbose) return;

@@ -183,18 +183,23 @@ std::vector<Command> make_commands() {
        "SOURCE...",
        1,
        "take reports into a library and analyse them",
-       "Takes files (plain text, HTML, JSONL, RSS, Atom, CSV, WARC; packed with gzip or not), the "
-       "files "
-       "below folders, those that a pattern "
-       "matches "
-       "and standard input (-) into a library, one file that is made if it is not there; then "
+       "Takes files (plain text, HTML, JSONL, RSS, Atom, JSON Feed, CSV, WARC, WACZ, mail and "
+       "mailboxes; packed with gzip or not), the files below folders, those that a pattern "
+       "matches, "
+       "standard input (-) and web addresses into a library, one file that is made if it is not "
+       "there; then "
        "works out what each new report says. The same report twice is one: the address and the "
        "text "
        "count, or without an address the outlet and the text. A changed title or text at an "
        "address "
        "is a new version; none is ever lost. Ended at any moment, by a signal, a full disk or a "
-       "power cut, it leaves a whole library, and the same command goes on where it was. Pages are "
-       "not fetched: an address is refused. The exit status is 2 if anything was skipped.",
+       "power cut, it leaves a whole library, and the same command goes on where it was. Of the "
+       "address of a feed, a sitemap or an OPML list the pages that it names are fetched; so are "
+       "those of a sitemap or OPML list in a file. Fetching heeds robots.txt, asks one site for "
+       "one "
+       "page at a time, and asks for what it knows only if that has changed. Proxies are taken "
+       "from "
+       "http_proxy, https_proxy and no_proxy. The exit status is 2 if anything was skipped.",
        {kLibrary,
         kJobs,
         kInput,
@@ -203,8 +208,19 @@ std::vector<Command> make_commands() {
          "Only take the reports in; `stemma refresh` analyses them later.",
          {},
          ""},
+        {"pages", "N", "Pages to fetch of one feed or sitemap, newest first.", {}, "100", true},
+        {"delay", "N", "Seconds between two requests to one site.", {}, "1", true},
+        {"contact", "TEXT", "How sites can reach you: an address that requests carry.", {}, ""},
+        {"allow-private",
+         "",
+         "Also fetch from private, loopback and link-local addresses.",
+         {},
+         ""},
         {"verbose", "", "Say of each report that was skipped, why.", {}, "", false, "v"}},
        {{"stemma add --library desk.stemma feeds/ wire.jsonl", "all that is there, once"},
+        {"stemma add --library desk.stemma --contact desk@courier.example "
+         "https://courier.example/feed.xml",
+         "the pages of a feed; again later: what is new or changed"},
         {"stemma add --library desk.stemma -v - <today.jsonl", "from standard input"}},
        &run_add},
       {"refresh",

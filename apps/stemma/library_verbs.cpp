@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "console.h"
+#include "intake/text_language.h"
 #include "library/export.h"
 #include "library/export_web.h"
 #include "library/search.h"
@@ -41,9 +42,14 @@ std::string as_text(const std::vector<library::Hit>& hits) {
   for (const library::Hit& hit : hits) {
     std::string passage = hit.passage;
     for (char& c : passage) c = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-    out += fmt::format("{}  {}  {}\n    {}\n    [{}-{}] {}\n", hit.version,
+    // Only what stands out: the reports of a library are English, and have claims, unless said.
+    const std::string language =
+        hit.language.empty() || hit.language == "en"
+            ? ""
+            : fmt::format("  (in {}, not read)", intake::language_name(hit.language));
+    out += fmt::format("{}  {}  {}{}\n    {}\n    [{}-{}] {}\n", hit.version,
                        hit.published.empty() ? "no date   " : hit.published.substr(0, 10),
-                       hit.outlet.empty() ? "-" : hit.outlet,
+                       hit.outlet.empty() ? "-" : hit.outlet, language,
                        hit.title.empty() ? "(no title)" : hit.title, hit.range.begin, hit.range.end,
                        passage);
   }

@@ -59,9 +59,10 @@ struct Hit {
   std::string outlet;
   std::string published;  // ISO 8601; empty where it is not known
   std::string url;
-  std::string added;    // when the library took it in: "2031-03-07T09:30:00Z"
-  ByteRange range;      // the passage around the first word that was found, in the text
-  std::string passage;  // its words
+  std::string added;     // when the library took it in: "2031-03-07T09:30:00Z"
+  std::string language;  // ISO 639; empty where it is not known
+  ByteRange range;       // the passage around the first word that was found, in the text
+  std::string passage;   // its words
 };
 
 }  // namespace library

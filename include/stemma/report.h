@@ -67,6 +67,10 @@ struct Report {
   std::string url;
   std::string outlet;
   std::string title;
+  std::string byline;  // who wrote it, as stated: "Ana Moro, Ben Hale"; empty if nothing says
+  /// ISO 639: "en", "de". Empty where neither page nor words settle it, as in short or mixed texts.
+  std::string language;
+  std::string language_basis;  // for people: "html lang", "the words"; empty with language
   std::optional<Published> published;
   /// The day of a text that is dated without a year: "XXXX-03-11", kStatedInText, with evidence.
   /// Only where intake found no full date; lineage may complete it into `published`.
@@ -76,5 +80,11 @@ struct Report {
   std::vector<Furniture> furniture;
   std::vector<std::string> notes;  // what intake had to do: "decoded from windows-1252"
 };
+
+/// The text may be read as English. One in another language is kept and marked, and the stages
+/// after intake find nothing in it.
+inline bool is_read(const Report& report) {
+  return report.language.empty() || report.language == "en";
+}
 
 }  // namespace stemma

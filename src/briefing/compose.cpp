@@ -29,6 +29,16 @@ class StageClock {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// Of a report in a language that is not read nobody knows where it comes from: it is no origin.
+void leave_out_unread(const std::vector<Report>& reports, Lineage& lineage) {
+  const auto unread = [&](NodeId id) {
+    const Node& node = lineage.nodes[id.index()];
+    return node.report && !is_read(reports[node.report->index()]);
+  };
+  std::erase_if(lineage.origins, unread);
+  std::erase_if(lineage.unrelated, unread);
+}
+
 }  // namespace
 
 Result<Models> Models::load() {
@@ -57,20 +67,23 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
   StageClock clock(options);
   b.analyses.resize(count);
   parallel_for(count, options.threads, [&](std::size_t i) {
-    b.analyses[i] = language::analyse(b.reports[i], models.language);
+    b.analyses[i].report = b.reports[i].id;
+    if (is_read(b.reports[i])) b.analyses[i] = language::analyse(b.reports[i], models.language);
   });
   clock.finish("language");
 
   b.groundings.resize(count);
   parallel_for(count, options.threads, [&](std::size_t i) {
-    b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
+    if (is_read(b.reports[i]))
+      b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
   });
   b.entities = grounding::link_entities(b.analyses, models.grounding);
   clock.finish("grounding");
 
   std::vector<std::vector<Claim>> claims(count);
   parallel_for(count, options.threads, [&](std::size_t i) {
-    claims[i] = claims::extract(b.reports[i], b.analyses[i], b.groundings[i], models.claims);
+    if (is_read(b.reports[i]))
+      claims[i] = claims::extract(b.reports[i], b.analyses[i], b.groundings[i], models.claims);
   });
   for (std::vector<Claim>& of_report : claims) {
     if (b.claims.empty()) {
@@ -87,10 +100,11 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
                              {.threads = options.threads});
   b.words = options.words;
   b.lineage = heed(b.words, std::move(b.lineage));
+  leave_out_unread(b.reports, b.lineage);
   // A report without a date may take that of a relative; its "Wednesday" then names a day.
   const auto inferred = lineage::infer_published(b.reports, b.analyses, b.lineage);
   for (std::size_t i = 0; i < count; ++i) {
-    if (!inferred[i]) continue;
+    if (!inferred[i] || !is_read(b.reports[i])) continue;
     b.reports[i].published = inferred[i];
     b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
   }

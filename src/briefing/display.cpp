@@ -7,6 +7,7 @@
 
 #include "base/numbers.h"
 #include "base/utf8.h"
+#include "intake/text_language.h"
 
 namespace stemma::briefing {
 
@@ -14,6 +15,10 @@ bool is_hostile(char32_t c) {
   if (c == U'\t' || c == U'\n' || c == U'\r') return false;
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+}
+
+std::string unread_note(const Report& report) {
+  return fmt::format("in {}, which is kept and not read", intake::language_name(report.language));
 }
 
 std::string clean(std::string_view text) {

@@ -12,7 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "stemma/report.h"
+
 namespace stemma::briefing {
+
+/// "in German, which is kept and not read". REQUIRES: !is_read(report).
+std::string unread_note(const Report& report);
 
 /// One line: runs of white space become one space; control characters, and the invisible ones that
 /// turn the direction of writing (hostile text uses both), are left out.

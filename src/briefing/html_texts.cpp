@@ -157,6 +157,8 @@ void write_article(std::string& out, const Lookup& lookup, const Report& report,
       when += " <span class=\"quiet\">(" + isolate(report.published->reason) + ")</span>";
     }
   }
+  if (!report.byline.empty()) when += ", by " + isolate(shorten(clean(report.byline), 80));
+  if (!is_read(report)) when += ", " + escape(unread_note(report));
   out += "<p class=\"quiet\">" + when + "</p>\n</header>\n";
   out += TextWriter(lookup, report, counterparts, marks).write() + "</article>\n";
 }

@@ -190,6 +190,9 @@ class Writer {
     out["url"] = r.url;
     out["outlet"] = r.outlet;
     out["title"] = r.title;
+    out["byline"] = r.byline;
+    out["language"] = r.language;
+    out["language_basis"] = r.language_basis;
     out["published"] = published(r);
     out["format"] = to_string(r.format);
     out["furniture"] = list(r.furniture, [&](const Furniture& f) {
@@ -202,9 +205,10 @@ class Writer {
 
   Json report_tail(const Report& r) const {
     Json out;
-    out["origins"] =
-        list(origins_of(b_.lineage, r.id), [this](NodeId n) { return lookup_.print(n); });
+    const auto origins = is_read(r) ? origins_of(b_.lineage, r.id) : std::vector<NodeId>();
+    out["origins"] = list(origins, [this](NodeId n) { return lookup_.print(n); });
     out["notes"] = r.notes;
+    if (!is_read(r)) out["notes"].push_back(unread_note(r));
     return out;
   }
 

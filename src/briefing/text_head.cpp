@@ -37,6 +37,7 @@ void write_reports(TextPage& page, const TextContext& context) {
     if (!report.title.empty()) {
       line.add(" ").add(quoted(shorten(clean(report.title), page.columns())));
     }
+    if (!is_read(report)) line.add(", " + unread_note(report));
     page.paragraph(line, 2, fmt::format("{:<4}", print(report.id)));
   }
   page.more(reports.size() - shown);

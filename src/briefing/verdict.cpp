@@ -56,14 +56,17 @@ std::string headline_of(const std::vector<Family>& families, const Lookup& looku
   const std::size_t count = b.reports.size();
   if (count == 0) return "No reports.";
   const bool hidden = !families.empty() && !b.lineage.nodes[families[0].origin.index()].report;
+  if (count == 1 && !is_read(b.reports[0]))
+    return fmt::format("1 report, {}.", unread_note(b.reports[0]));
   if (count == 1) {
     return hidden ? fmt::format("1 report, drawn from {}.", lookup.node_name(families[0].origin))
                   : "1 report, and nothing to compare it with.";
   }
   const std::string counts = fmt::format("{}, {}", count_of(count, "report", "reports"),
                                          count_of(families.size(), "origin", "origins"));
+  if (families.empty()) return fmt::format("{}, none of them in English.", counts);
   if (families.size() == 1) return counts + ": " + lookup.node_name(families[0].origin) + ".";
-  if (families.empty() || families[0].unrelated) return counts + ": no two share a passage.";
+  if (families[0].unrelated) return counts + ": no two share a passage.";
   const std::size_t size = families[0].children.size();
   if (size == 0) return counts + ".";
   return fmt::format("{}: {} of the reports {} from {}.", counts, size,
@@ -78,6 +81,10 @@ Verdict verdict_of(const Lookup& lookup) {
   const bool related = lookup.briefing().lineage.unrelated.size() < families.size();
   if (lookup.briefing().reports.size() > 1 && related) {
     for (const Family& family : families) verdict.lines.push_back(describe(family, lookup));
+  }
+  for (const Report& report : lookup.briefing().reports) {
+    if (!is_read(report) && lookup.briefing().reports.size() > 1)
+      verdict.lines.push_back(fmt::format("{} is {}.", print(report.id), unread_note(report)));
   }
   for (const UserWord& word : lookup.briefing().words) verdict.lines.push_back(describe(word));
   return verdict;

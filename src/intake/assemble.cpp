@@ -3,8 +3,25 @@
 #include <fmt/format.h>
 
 #include "intake/scan.h"
+#include "intake/text_language.h"
 
 namespace stemma::intake {
+namespace {
+
+constexpr std::size_t kMaxByline = 200;
+
+/// "Ana Moro" of the line "By Ana Moro".
+std::string byline_in(const Report& report) {
+  for (const Furniture& item : report.furniture) {
+    if (item.kind != FurnitureKind::kByline || item.range.size() > kMaxByline) continue;
+    const std::string_view line = slice(report.text, item.range);
+    if (fold(line.substr(0, 3)) == "by " && line.find('\n') == std::string_view::npos)
+      return std::string(trim(line.substr(3)));
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<Report> assemble(Draft draft, const Rules& rules, const Options& options) {
   Report& report = draft.report;
@@ -28,6 +45,8 @@ Result<Report> assemble(Draft draft, const Rules& rules, const Options& options)
   report.published = find_published(draft.dates, found, report.text, rules, report.notes);
   if (!report.published) report.published_in_part = find_published_in_part(found);
   report.furniture = std::move(found.furniture);
+  if (report.byline.empty()) report.byline = byline_in(report);
+  settle_language(report);
   return std::move(draft.report);
 }
 

@@ -180,11 +180,17 @@ std::optional<Error> binary_error(std::string_view bytes, std::string_view sourc
 }
 
 Result<Decoded> decode_text(std::string_view bytes, std::string_view source, bool html,
-                            const Rules& rules) {
+                            const Rules& rules, std::string_view carrier) {
   for (const Bom& bom : kBoms) {
     if (!bytes.starts_with(bom.bytes)) continue;
     if (auto text = convert(bytes.substr(bom.bytes.size()), bom.charset))
       return decoded_from(std::move(*text), bom.charset, "byte order mark");
+  }
+  const std::string stated = fold(carrier.substr(0, 40));
+  // These look like ASCII and are not.
+  if (stated.starts_with("iso-2022-") || stated == "utf-7" || stated == "hz-gb-2312") {
+    if (auto text = convert(bytes, stated))
+      return decoded_from(std::move(*text), stated, "as declared");
   }
   if (auto error = binary_error(bytes, source, rules)) return std::move(*error);
   if (const char* charset = unmarked_utf16(bytes)) {
@@ -207,12 +213,12 @@ Result<Decoded> decode_text(std::string_view bytes, std::string_view source, boo
   const Utf8Shape shape = shape_of(bytes);
   if (shape.sequences >= 4 * shape.broken || (shape.broken == 1 && shape.broken_at_end))
     return mended(bytes, shape);
-  if (html) {
-    const std::string label = meta_charset(bytes);
+  for (const std::string& label : {stated, html ? meta_charset(bytes) : std::string()}) {
     if (label == "utf-8" || label == "utf8") return mended(bytes, shape);
     if (!label.empty() && !label.starts_with("utf-")) {
       if (auto text = convert(bytes, resolve(label)))
-        return decoded_from(std::move(*text), label, "the page declares it");
+        return decoded_from(std::move(*text), label,
+                            label == stated ? "as declared" : "the page declares it");
     }
   }
   const std::string charset = detect(bytes, shape);

@@ -22,9 +22,10 @@ struct Decoded {
   std::vector<std::string> notes;
 };
 
-/// `html`: a charset declared by a <meta> element counts. Fails with kBinary.
+/// `html`: a charset declared by a <meta> element counts. `carrier`: the charset that a mail or a
+/// server stated for the bytes; it counts before the page's own. Fails with kBinary.
 Result<Decoded> decode_text(std::string_view bytes, std::string_view source, bool html,
-                            const Rules& rules);
+                            const Rules& rules, std::string_view carrier = {});
 
 /// What the bytes look like if they are not text; the message says what to do.
 std::optional<Error> binary_error(std::string_view bytes, std::string_view source,

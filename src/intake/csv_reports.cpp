@@ -117,6 +117,11 @@ constexpr Heading kHeadings[] = {
     {"date", &Fields::published},
     {"publish_date", &Fields::published},
     {"id", &Fields::id},
+    {"byline", &Fields::byline},
+    {"author", &Fields::byline},
+    {"authors", &Fields::byline},
+    {"language", &Fields::language},
+    {"lang", &Fields::language},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "intake/format.h"
 #include "intake/readers.h"
 #include "intake/scan.h"
+#include "intake/text_language.h"
 
 namespace stemma::intake {
 namespace {
@@ -24,6 +25,10 @@ std::string without_nul(std::string text, std::vector<std::string>& notes) {
 }
 
 }  // namespace
+
+std::string page_of(std::string_view markup) {
+  return "<html><body><article>" + std::string(markup) + "</article></body></html>";
+}
 
 Result<Report> report_from_fields(Fields fields, const std::string& where, ReportFormat format,
                                   std::string text_note, std::vector<std::string> notes,
@@ -50,10 +55,16 @@ Result<Report> report_from_fields(Fields fields, const std::string& where, Repor
   report.format = format;
   report.notes.insert(report.notes.begin(), notes.begin(), notes.end());
   report.external_id = std::move(fields.id);
-  const std::pair<const std::string&, std::string&> stated[] = {
-      {fields.url, report.url}, {fields.outlet, report.outlet}, {fields.title, report.title}};
+  const std::pair<const std::string&, std::string&> stated[] = {{fields.url, report.url},
+                                                                {fields.outlet, report.outlet},
+                                                                {fields.title, report.title},
+                                                                {fields.byline, report.byline}};
   for (const auto& [from, to] : stated) {
     if (const std::string_view words = trim(from); !words.empty()) to = words;
+  }
+  if (!language_code(fields.language).empty()) {
+    report.language = std::move(fields.language);
+    report.language_basis = "field \"language\"";
   }
   if (!fields.published.empty())
     draft.dates.insert(draft.dates.begin(), {fields.published, fields.published_where});

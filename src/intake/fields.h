@@ -16,10 +16,22 @@ struct Fields {
   std::string title;
   std::string url;
   std::string outlet;
+  std::string byline;
+  std::string language;  // a tag: "en-GB"
   std::string id;
   std::string published;
   std::string published_where;  // "field \"date\""
 };
+
+// What feeds say of their items, whatever they are written in.
+constexpr std::string_view kOnlySummary = "the feed has only this summary of the report";
+constexpr std::string_view kNoWordsInFeed =
+    "this item has no words in the feed; `stemma add` fetches its page where the feed is given by "
+    "its "
+    "address";
+
+/// The markup of an item's words as a page.
+std::string page_of(std::string_view markup);
 
 /// All strings valid UTF-8. `text_note` says what offsets point into where the words were not HTML.
 Result<Report> report_from_fields(Fields fields, const std::string& where, ReportFormat format,

@@ -39,7 +39,9 @@ GunzipBuffer::int_type GunzipBuffer::underflow() {
       damaged_ = true;
     }
     const std::size_t got = out_.size() - zlib_.avail_out;
-    if (got == 0) continue;
+    unpacked_bytes_ += got;
+    if (unpacks_too_far(packed_bytes_, unpacked_bytes_)) damaged_ = true;
+    if (got == 0 || damaged_) continue;
     setg(out_.data(), out_.data(), out_.data() + got);
     return traits_type::to_int_type(out_[0]);
   }

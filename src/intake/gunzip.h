@@ -4,7 +4,8 @@
 //   GunzipBuffer unpacked(file);
 //   std::istream in(&unpacked);        // read as any other; bad() where the members are damaged
 //
-// Memory is bounded, whatever the bytes unpack to.
+// Memory is bounded, whatever the bytes unpack to; what unpacks to more than text ever does counts
+// as damaged.
 #pragma once
 
 #include <zlib.h>
@@ -42,7 +43,13 @@ class GunzipBuffer : public std::streambuf {
   bool inside_ = false;  // a member has begun and not ended
   bool damaged_ = false;
   std::uint64_t packed_bytes_ = 0;
+  std::uint64_t unpacked_bytes_ = 0;
 };
+
+/// No text shrinks that much: what unpacks so far was made to fill disks and hours.
+constexpr bool unpacks_too_far(std::uint64_t packed, std::uint64_t unpacked) {
+  return unpacked > (std::uint64_t{64} << 20) + 500 * packed;
+}
 
 /// The stream begins as gzip does. Nothing is taken from it.
 bool begins_as_gzip(std::istream& in);

@@ -6,6 +6,7 @@
 
 #include "intake/html_article.h"
 #include "intake/scan.h"
+#include "intake/text_language.h"
 
 namespace stemma::intake {
 namespace {
@@ -17,6 +18,8 @@ using simdjson::dom::object;
 constexpr std::size_t kMaxBlocks = 16;  // JSON-LD scripts looked at
 constexpr std::size_t kMaxBlockBytes = 1 << 20;
 constexpr std::size_t kMaxField = 1000;  // bytes of a title or name
+constexpr std::size_t kMaxName = 200;    // of a name that is an element's words
+constexpr std::size_t kMaxItems = 8;     // elements of microdata looked into
 
 /// White space collapsed and cut to a sane length.
 std::string tidy(std::string_view text) {
@@ -52,6 +55,27 @@ std::string name_in(const object& from, const char* key) {
   return {};
 }
 
+/// {"author": [{"name": "Ana Moro"}, "Ben Hale"]} -> "Ana Moro, Ben Hale".
+std::string names_in(const object& from, const char* key) {
+  element value;
+  if (from[key].get(value) != simdjson::SUCCESS) return {};
+  std::vector<element> people{value};
+  array list;
+  if (value.get(list) == simdjson::SUCCESS) people.assign(list.begin(), list.end());
+  std::string out;
+  for (const element person : people) {
+    std::string name;
+    std::string_view text;
+    object named;
+    if (person.get(text) == simdjson::SUCCESS) name = text;
+    if (person.get(named) == simdjson::SUCCESS) name = string_in(named, "name");
+    if (name.empty() || out.size() > kMaxField) continue;
+    if (!out.empty()) out += ", ";
+    out += name;
+  }
+  return out;
+}
+
 bool is_article(const object& thing) {
   element type;
   if (thing["@type"].get(type) != simdjson::SUCCESS) return false;
@@ -69,7 +93,7 @@ bool is_article(const object& thing) {
 }
 
 struct LinkedData {
-  std::string headline, publisher, url, published;
+  std::string headline, publisher, url, published, authors, language;
 };
 
 void read_article(const object& article, LinkedData& out) {
@@ -80,6 +104,8 @@ void read_article(const object& article, LinkedData& out) {
   fill(out.publisher, name_in(article, "publisher"));
   fill(out.url, string_in(article, "url"));
   fill(out.published, string_in(article, "datePublished"));
+  fill(out.authors, names_in(article, "author"));
+  fill(out.language, string_in(article, "inLanguage"));
 }
 
 /// Lists and "@graph" may nest; simdjson bounds how deep.
@@ -127,12 +153,16 @@ class MetadataReader {
     PageMetadata out;
     out.outlet = first_of(MetaRule::Role::kOutlet);
     if (out.outlet.empty()) out.outlet = tidy(linked.publisher);
+    if (out.outlet.empty()) out.outlet = item_outlet_;
     out.url = canonical_;
     if (out.url.empty()) out.url = first_of(MetaRule::Role::kUrl);
     if (out.url.empty()) out.url = tidy(linked.url);
     out.title = first_of(MetaRule::Role::kTitle);
     if (out.title.empty()) out.title = tidy(linked.headline);
+    if (out.title.empty()) out.title = item_title_;
     if (out.title.empty()) out.title = from_markup();
+    out.byline = byline(linked);
+    language(linked, out);
     drop_outlet(out.title, out.outlet);
     if (!linked.published.empty()) out.dates.push_back({linked.published, "JSON-LD datePublished"});
     for (std::size_t i = 0; i < metas_.size(); ++i) {
@@ -155,6 +185,9 @@ class MetadataReader {
     if (node.attributes == 0) return;
     const HtmlAttributes& attributes = tree_.of(i);
     switch (node.tag) {
+      case GUMBO_TAG_HTML:
+        language_ = tidy(attributes.lang);
+        break;
       case GUMBO_TAG_META:
         meta(attributes);
         break;
@@ -163,11 +196,55 @@ class MetadataReader {
           canonical_ = tidy(attributes.href);
         break;
       default:
+        if (!attributes.itemprop.empty()) microdata(i, attributes.itemprop);
         if (!attributes.datetime.empty()) {
           if (item_date_.empty() && has_token(attributes.itemprop, "datepublished"))
             item_date_ = tidy(attributes.datetime);
           if (time_.empty() && node.tag == GUMBO_TAG_TIME) time_ = tidy(attributes.datetime);
         }
+    }
+  }
+
+  /// What schema.org's properties say on elements of the page itself.
+  void microdata(std::uint32_t i, std::string_view properties) {
+    const std::pair<const char*, std::string&> wanted[] = {
+        {"headline", item_title_}, {"author", item_author_}, {"publisher", item_outlet_}};
+    for (const auto& [property, slot] : wanted) {
+      if (!slot.empty() || !has_token(properties, property) || ++looked_into_ > kMaxItems) continue;
+      slot = named_in(i);
+    }
+  }
+
+  /// The name inside of a person or organisation; else the element's words, if they are few.
+  std::string named_in(std::uint32_t node) const {
+    for (std::uint32_t i = node + 1; i < tree_.nodes[node].end; ++i) {
+      if (tree_.nodes[i].attributes == 0 || !has_token(tree_.of(i).itemprop, "name")) continue;
+      const std::string& stated = tree_.of(i).content;
+      return tidy(stated.empty() ? text_of(tree_, i) : stated);
+    }
+    std::string words = tidy(text_of(tree_, node));
+    return words.size() > kMaxName ? std::string() : words;
+  }
+
+  /// Names only: many pages put their author's address there.
+  std::string byline(const LinkedData& linked) const {
+    for (const std::string& stated :
+         {tidy(linked.authors), first_of(MetaRule::Role::kByline), item_author_}) {
+      if (!stated.empty() && stated.find("://") == std::string::npos) return stated;
+    }
+    return {};
+  }
+
+  void language(const LinkedData& linked, PageMetadata& out) const {
+    const std::pair<std::string, const char*> stated[] = {
+        {language_, "html lang"},
+        {tidy(linked.language), "JSON-LD inLanguage"},
+        {first_of(MetaRule::Role::kLanguage), "meta language"}};
+    for (const auto& [tag, where] : stated) {
+      if (language_code(tag).empty()) continue;
+      out.language = tag;
+      out.language_basis = where;
+      return;
     }
   }
 
@@ -213,7 +290,9 @@ class MetadataReader {
   const HtmlTree& tree_;
   const Rules& rules_;
   std::vector<std::string> metas_;  // parallel to Rules::metas
-  std::string title_, h1_, canonical_, item_date_, time_;
+  std::string title_, h1_, canonical_, item_date_, time_, language_;
+  std::string item_title_, item_author_, item_outlet_;
+  std::size_t looked_into_ = 0;
   std::size_t h1_count_ = 0;
 };
 

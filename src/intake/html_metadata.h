@@ -1,4 +1,5 @@
-// What a page says of itself: title, outlet, address and date, from <meta>, JSON-LD and the markup.
+// What a page says of itself: title, outlet, address, date, byline and language, from <meta>,
+// JSON-LD, microdata and the markup.
 #pragma once
 
 #include <string>
@@ -11,8 +12,9 @@
 namespace stemma::intake {
 
 struct PageMetadata {
-  std::string title, outlet, url;
-  std::vector<DateClaim> dates;  // best first
+  std::string title, outlet, url, byline;
+  std::string language, language_basis;  // the tag as it stands: "en-GB"
+  std::vector<DateClaim> dates;          // best first
 };
 
 /// `json_ld`: the contents of the page's application/ld+json scripts; broken ones are passed over.

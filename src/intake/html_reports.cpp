@@ -39,6 +39,9 @@ Result<Draft> extract_html(std::string_view html, std::string_view source, const
   draft.report.title = std::move(metadata.title);
   draft.report.outlet = std::move(metadata.outlet);
   draft.report.url = std::move(metadata.url);
+  draft.report.byline = std::move(metadata.byline);
+  draft.report.language = std::move(metadata.language);
+  draft.report.language_basis = std::move(metadata.language_basis);
   draft.report.notes.push_back("text taken out of HTML; offsets are into that text");
   if (page.flattened) {
     draft.report.notes.push_back(

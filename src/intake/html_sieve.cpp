@@ -97,8 +97,9 @@ constexpr Known kKnown[] = {
 constexpr std::size_t kCount = std::size(kKnown);
 
 constexpr std::string_view kAttributes[] = {
-    "aria-hidden", "class", "content",  "datetime", "hidden", "href", "id",
-    "itemprop",    "name",  "property", "pubdate",  "rel",    "role", "style",
+    "aria-hidden", "class", "content",  "datetime", "hidden",   "href",
+    "http-equiv",  "id",    "itemprop", "lang",     "name",     "property",
+    "pubdate",     "rel",   "role",     "style",    "xml:lang",
 };
 constexpr std::size_t kMaxValue = 2048;
 

@@ -44,7 +44,13 @@ HtmlAttributes attributes_of(const GumboElement& element) {
   if (element.tag == GUMBO_TAG_META) {
     out.content = attribute(element, "content");
     out.name = fold(attribute(element, "property"));
-    if (out.name.empty()) out.name = fold(attribute(element, "name"));
+    for (const char* name : {"name", "http-equiv"}) {
+      if (out.name.empty()) out.name = fold(attribute(element, name));
+    }
+  }
+  if (element.tag == GUMBO_TAG_HTML) {
+    out.lang = attribute(element, "lang");
+    if (out.lang.empty()) out.lang = attribute(element, "xml:lang");
   }
   if (element.tag == GUMBO_TAG_LINK) out.href = attribute(element, "href");
   return out;

@@ -15,6 +15,7 @@ namespace stemma::intake {
 struct HtmlAttributes {
   std::string hints;  // class, id and role, with a space before, between and after
   std::string itemprop, name, rel, content, href, datetime;
+  std::string lang;     // of the html element alone
   bool hidden = false;  // the page itself hides it
 };
 

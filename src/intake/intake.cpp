@@ -4,6 +4,7 @@
 
 #include "intake/charset.h"
 #include "intake/format.h"
+#include "intake/mail.h"
 #include "intake/readers.h"
 #include "intake/rules.h"
 #include "intake/scan.h"
@@ -48,6 +49,15 @@ Batch read_bytes(std::string_view bytes, std::string_view source, const Model& m
                 fmt::format("over the limit of {} bytes an input; split it into smaller files",
                             options.max_bytes));
   }
+  const bool detect = options.format == FormatHint::kDetect;
+  if (detect && looks_like_mbox(bytes)) {
+    read_mbox(bytes, source, rules, options, batch);
+    return batch;
+  }
+  if (options.format == FormatHint::kMail || (detect && looks_like_mail(bytes))) {
+    read_mail(bytes, source, rules, options, batch);
+    return batch;
+  }
   const bool page = options.format == FormatHint::kHtml || named_html(source) ||
                     looks_like_html(bytes.substr(0, 4096));
   // JSON is UTF-8 by its standard: one bad line must not change how the others are read.
@@ -60,7 +70,8 @@ Batch read_bytes(std::string_view bytes, std::string_view source, const Model& m
     if (auto error = binary_error(bytes, source, rules)) return fail(error->code, error->message);
     input.text = bytes;
   } else {
-    auto decoded = decode_text(bytes, source, page, rules);
+    const bool declares = page || looks_like_feed(bytes);
+    auto decoded = decode_text(bytes, source, declares, rules, options.charset);
     if (!decoded) return fail(decoded.error().code, decoded.error().message);
     input.text = std::move(decoded->text);
     input.notes = std::move(decoded->notes);

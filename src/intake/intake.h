@@ -37,14 +37,15 @@ class Model {
   std::unique_ptr<const Rules> rules_;
 };
 
-enum class FormatHint { kDetect, kPlainText, kHtml, kJsonl };
+enum class FormatHint { kDetect, kPlainText, kHtml, kJsonl, kMail };
 
 struct Options {
   FormatHint format = FormatHint::kDetect;         // kDetect: by content, then by file name
   std::size_t max_bytes = 64 * 1024 * 1024;        // of one input
   std::size_t max_report_bytes = 8 * 1024 * 1024;  // of one report's text
   std::size_t first_line =
-      1;  // number of the first line, where the bytes are a later part of a file
+      1;                     // number of the first line, where the bytes are a later part of a file
+  std::string charset = {};  // that a server stated for the bytes; empty: none
 };
 
 /// What one input gave. Reports have no id yet (the batch gives it).

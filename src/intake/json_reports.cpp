@@ -6,6 +6,7 @@
 #include "intake/charset.h"
 #include "intake/fields.h"
 #include "intake/format.h"
+#include "intake/json_feed.h"
 #include "intake/readers.h"
 #include "intake/scan.h"
 
@@ -43,6 +44,10 @@ Result<Report> report_from(const element& value, const std::string& where,
   stated.url = string_field(fields, "url");
   stated.outlet = string_field(fields, "outlet");
   stated.id = string_field(fields, "id");
+  for (const char* key : {"byline", "author"}) {
+    if (stated.byline.empty()) stated.byline = string_field(fields, key);
+  }
+  stated.language = string_field(fields, "language");
   for (const char* key : {"published", "date"}) {  // many feeds call it "date"
     stated.published = string_field(fields, key);
     stated.published_where = fmt::format("field \"{}\"", key);
@@ -75,7 +80,30 @@ class JsonReader {
   void add(const element& value, const std::string& where, std::vector<std::string> notes) {
     std::vector<std::string> all = input_.notes;
     all.insert(all.end(), notes.begin(), notes.end());
-    auto report = report_from(value, where, std::move(all), rules_, options_);
+    if (auto feed = json_feed_of(value)) return add_feed(std::move(*feed), where, all);
+    keep(report_from(value, where, std::move(all), rules_, options_));
+  }
+
+  void add_feed(JsonFeed feed, const std::string& where, const std::vector<std::string>& notes) {
+    if (feed.items.empty())
+      batch_.problems.push_back({ErrorCode::kEmpty, "this feed has no items", where});
+    std::size_t number = 0;
+    for (JsonFeedItem& item : feed.items) {
+      const std::string here = fmt::format("{}#{}", where, ++number);
+      if (item.fields.text.empty() && item.fields.html.empty()) {
+        batch_.problems.push_back({ErrorCode::kEmpty, std::string(kNoWordsInFeed), here});
+        continue;
+      }
+      std::vector<std::string> all = notes;
+      if (item.summary) all.emplace_back(kOnlySummary);
+      if (!item.fields.html.empty()) item.fields.html = page_of(item.fields.html);
+      keep(report_from_fields(std::move(item.fields), here, ReportFormat::kJson,
+                              "text taken from a feed; offsets are into that text", std::move(all),
+                              rules_, options_));
+    }
+  }
+
+  void keep(Result<Report> report) {
     if (report) {
       batch_.reports.push_back(std::move(*report));
     } else {

@@ -6,6 +6,7 @@
 #include <streambuf>
 
 #include "base/utf8.h"
+#include "fetch/url.h"
 #include "intake/format.h"
 #include "intake/readers.h"
 
@@ -39,6 +40,23 @@ class Rest : public std::streambuf {
   std::uint64_t& bytes_read_;
 };
 
+/// A page's own word on its address counts within its site alone. Copies name their original's, and
+/// are no versions of it; and many a page names its site's front page.
+void settle_address(const std::string& found_at, Report& report) {
+  const auto found = fetch::parse_url(found_at);
+  const auto stated = found && !report.url.empty() ? fetch::parse_url(report.url, found->text)
+                                                   : Result<fetch::Url>(Error{});
+  if (stated && fetch::same_site(stated->host, found->host) &&
+      (stated->path != "/" || found->path == "/")) {
+    report.url = stated->text;
+    return;
+  }
+  if (stated)
+    report.notes.push_back("the page gives its address as " + stated->text +
+                           "; it was found elsewhere");
+  report.url = found ? found->text : utf8::replace_invalid(found_at);
+}
+
 }  // namespace
 
 PieceReader::PieceReader(std::istream& in, std::string source, const Options& options)
@@ -52,14 +70,29 @@ void PieceReader::begin() {
     in_ = unpacked_.get();
   }
   fill();
-  if (options_.format == FormatHint::kDetect && looks_like_warc(held_)) {
-    rest_ = std::make_unique<Rest>(std::move(held_), *in_, bytes_read_);
-    from_start_ = std::make_unique<std::istream>(rest_.get());
-    warc_ = std::make_unique<WarcReader>(*from_start_, options_.max_bytes);
+  const bool detect = options_.format == FormatHint::kDetect;
+  if (detect && looks_like_warc(held_)) {
+    next_page_ = [warc = std::make_shared<WarcReader>(from_start(), options_.max_bytes)] {
+      return warc->next();
+    };
     state_ = State::kPages;
+  } else if (detect && looks_like_zip(held_)) {
+    next_page_ = [wacz = std::make_shared<WaczReader>(from_start(), options_.max_bytes)] {
+      return wacz->next();
+    };
+    state_ = State::kPages;
+  } else if (detect && looks_like_mbox(held_)) {
+    mbox_ = std::make_unique<MboxReader>(from_start(), options_.max_bytes);
+    state_ = State::kLetters;
   } else {
     state_ = begins_with_a_json_line() ? State::kLines : State::kEnd;
   }
+}
+
+std::istream& PieceReader::from_start() {
+  rest_ = std::make_unique<Rest>(std::move(held_), *in_, bytes_read_);
+  from_start_ = std::make_unique<std::istream>(rest_.get());
+  return *from_start_;
 }
 
 Piece PieceReader::reading_failed() {
@@ -77,7 +110,16 @@ std::optional<Piece> PieceReader::next() {
     begin();
     if (state_ == State::kEnd) return whole();
   }
-  return state_ == State::kLines ? lines() : state_ == State::kPages ? page() : std::nullopt;
+  switch (state_) {
+    case State::kLines:
+      return lines();
+    case State::kPages:
+      return page();
+    case State::kLetters:
+      return letter();
+    default:
+      return std::nullopt;
+  }
 }
 
 /// One more block, if there is one.
@@ -185,7 +227,7 @@ Piece PieceReader::skip_long_line() {
 }
 
 std::optional<Piece> PieceReader::page() {
-  auto record = warc_->next();
+  auto record = next_page_();
   if (!record) {
     state_ = State::kEnd;
     if (!failed()) return std::nullopt;
@@ -195,9 +237,28 @@ std::optional<Piece> PieceReader::page() {
   out.source = fmt::format("{}#{}", source_, ++page_);
   out.url = std::move(record->url);
   out.fetched = std::move(record->date);
+  out.charset = std::move(record->charset);
   if (!record->problem.empty()) {
     out.problem = Error{ErrorCode::kMalformed, std::move(record->problem),
                         out.url.empty() ? out.source : fmt::format("{} ({})", out.source, out.url)};
+  }
+  return out;
+}
+
+std::optional<Piece> PieceReader::letter() {
+  auto letter = mbox_->next();
+  if (!letter) {
+    state_ = State::kEnd;
+    if (!failed()) return std::nullopt;
+    return reading_failed();
+  }
+  Piece out = piece(std::move(letter->bytes));
+  out.source = fmt::format("{}#{}", source_, ++page_);
+  out.format = FormatHint::kMail;
+  if (letter->problem) {
+    out.problem =
+        Error{*letter->problem,
+              fmt::format("over the limit of {} bytes a message", options_.max_bytes), out.source};
   }
   return out;
 }
@@ -206,9 +267,11 @@ Batch read_piece(const Piece& piece, const Model& model, const Options& options)
   Options of_piece = options;
   of_piece.format = piece.format;
   of_piece.first_line = piece.first_line;
+  of_piece.charset = piece.charset;
   Batch batch = read_bytes(piece.bytes, piece.source, model, of_piece);
+  // One address is one report's: lists of reports state their own.
+  if (batch.reports.size() == 1 && !piece.url.empty()) settle_address(piece.url, batch.reports[0]);
   for (Report& report : batch.reports) {
-    if (report.url.empty()) report.url = utf8::replace_invalid(piece.url);
     if (!piece.fetched.empty())
       report.notes.push_back("archived " + utf8::replace_invalid(piece.fetched));
   }

@@ -61,10 +61,9 @@ constexpr Named<WordSet Rules::*> kClasses[] = {
 };
 
 constexpr Named<MetaRule::Role> kMetaRoles[] = {
-    {"title", MetaRule::Role::kTitle},
-    {"outlet", MetaRule::Role::kOutlet},
-    {"published", MetaRule::Role::kPublished},
-    {"url", MetaRule::Role::kUrl},
+    {"title", MetaRule::Role::kTitle},         {"outlet", MetaRule::Role::kOutlet},
+    {"published", MetaRule::Role::kPublished}, {"url", MetaRule::Role::kUrl},
+    {"byline", MetaRule::Role::kByline},       {"language", MetaRule::Role::kLanguage},
 };
 
 constexpr Named<std::vector<std::string> HtmlHints::*> kHints[] = {

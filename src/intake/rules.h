@@ -37,7 +37,7 @@ struct Signature {
 
 /// What a <meta> element's name tells.
 struct MetaRule {
-  enum class Role { kTitle, kOutlet, kPublished, kUrl };
+  enum class Role { kTitle, kOutlet, kPublished, kUrl, kByline, kLanguage };
   Role role;
   std::string name;  // lower case
 };

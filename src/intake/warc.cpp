@@ -65,6 +65,19 @@ std::string without_chunks(std::string_view body) {
   return out;
 }
 
+}  // namespace
+
+std::string charset_of(std::string_view content_type) {
+  const std::string kind = fold(content_type);
+  const std::size_t at = kind.find("charset=");
+  if (at == std::string::npos) return {};
+  const std::size_t from = kind.find_first_not_of("\"'", at + 8);
+  if (from == std::string::npos) return {};
+  return kind.substr(from, kind.find_first_of("\"'; ", from) - from);
+}
+
+namespace {
+
 /// Unpacked, up to a limit; empty where it is damaged from the start.
 std::string gunzipped(const std::string& packed, std::size_t max_bytes) {
   std::istringstream in(packed);
@@ -121,6 +134,7 @@ WarcRecord page_of_answer(std::string_view answer, std::size_t max_bytes) {
     if (name == "transfer-encoding") chunked = fold(value).find("chunked") != std::string::npos;
   }
   const std::string kind = fold(type);
+  page.charset = charset_of(kind);
   const bool text = kind.empty() || kind.starts_with("text/html") ||
                     kind.starts_with("application/xhtml") || kind.starts_with("text/plain");
   if (status != "200") {

@@ -23,6 +23,7 @@ struct WarcRecord {
   std::string url;
   std::string date;  // when it was fetched: "2031-03-07T09:30:00Z"
   std::string body;
+  std::string charset;  // as the server stated it; empty if it did not
   std::string problem;  // instead of a body
 };
 
@@ -44,6 +45,9 @@ class WarcReader {
   std::size_t max_record_bytes_;
   bool ended_ = false;
 };
+
+/// "text/html; charset=ISO-8859-2" -> "iso-8859-2"; empty if it names none.
+std::string charset_of(std::string_view content_type);
 
 /// The first bytes are those of a WARC file.
 bool looks_like_warc(std::string_view bytes);

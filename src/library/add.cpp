@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/in_order.h"
+#include "fetch/url.h"
 #include "library/journal.h"
 #include "library/makers.h"
 #include "library/store.h"
@@ -23,25 +24,31 @@ constexpr std::size_t kUnderWayBytes = 4 << 20;
 /// The pieces of all sources, one after the other.
 class Pieces {
  public:
-  Pieces(std::span<const Source> sources, const AddOptions& options)
-      : sources_(sources), options_(options) {}
+  /// `web`: fetches what is an address; may be null.
+  Pieces(std::span<const Source> sources, const AddOptions& options, const intake::Model& model,
+         WebReader* web)
+      : sources_(sources), options_(options), model_(model), web_(web) {}
 
-  std::optional<intake::Piece> next() {
+  /// Files first; the pages after them.
+  std::optional<WebItem> next() {
     for (;;) {
       if (reader_) {
         const std::uint64_t before = reader_->bytes_read();
         auto piece = reader_->next();
         bytes_ += reader_->bytes_read() - before;
-        if (piece) return piece;
+        if (piece && followed(*piece)) continue;
+        if (piece) return WebItem{std::move(piece), std::nullopt, false};
         reader_.reset();
       }
-      if (at_ == sources_.size()) return std::nullopt;
+      if (at_ == sources_.size()) return web_ ? web_->next() : std::nullopt;
       const Source& source = sources_[at_++];
-      if (auto problem = open(source)) {
+      if (web_ && fetch::looks_like_url(source.path)) {
+        web_->name(source.path);
+      } else if (auto problem = open(source)) {
         intake::Piece piece;
         piece.source = source.path;
         piece.problem = std::move(problem);
-        return piece;
+        return WebItem{std::move(piece), std::nullopt, false};
       }
     }
   }
@@ -51,6 +58,8 @@ class Pieces {
  private:
   std::optional<Error> open(const Source& source) {
     std::istream* in = options_.standard_input;
+    if (fetch::looks_like_url(source.path))
+      return Error{ErrorCode::kUsage, "pages are not fetched here; save it to a file", source.path};
     if (source.path != "-") {
       std::error_code error;
       const auto status = std::filesystem::status(source.path, error);
@@ -73,8 +82,20 @@ class Pieces {
     return std::nullopt;
   }
 
+  /// A sitemap or OPML list in a file holds no reports: what it names is fetched.
+  bool followed(const intake::Piece& piece) {
+    if (!web_ || piece.problem || piece.format != intake::FormatHint::kDetect) return false;
+    const auto listing = intake::read_listing(piece.bytes, piece.source, model_);
+    if (!listing || listing->kind == intake::Listing::Kind::kFeed || listing->items.empty())
+      return false;
+    web_->follow(*listing);
+    return true;
+  }
+
   std::span<const Source> sources_;
   const AddOptions& options_;
+  const intake::Model& model_;
+  WebReader* web_;
   std::size_t at_ = 0;
   std::ifstream file_;
   std::optional<intake::PieceReader> reader_;
@@ -88,6 +109,11 @@ struct Work {
   std::optional<Entry> known;  // in the journal already
   intake::Batch batch;
   std::uint64_t read_upto = 0;  // bytes of input, with this one
+  std::optional<Visit> visit;   // what was fetched for it
+  bool unchanged = false;       // there is no piece: the page is as it was
+  bool empty = false;           // there is no piece
+
+  bool to_read() const { return !empty && !piece.problem && !known; }
 };
 
 class Adder {
@@ -104,15 +130,19 @@ class Adder {
       maker_ = *id;
       if (auto error = transaction.commit()) return *error;
     }
-    Pieces pieces(sources, options_);
+    if (options_.web.transport != nullptr) web_.emplace(db_, model_, options_.web, options_.intake);
+    Pieces pieces(sources, options_, model_, web_ ? &*web_ : nullptr);
     std::optional<Error> failed;
     const auto next = [&]() -> std::optional<Work> {
-      auto piece = pieces.next();
-      if (failed || !piece) return std::nullopt;
+      auto item = pieces.next();
+      if (failed || !item) return std::nullopt;
       Work work;
-      work.piece = std::move(*piece);
+      work.visit = std::move(item->visit);
+      work.unchanged = item->unchanged;
+      work.empty = !item->piece;
+      if (item->piece) work.piece = std::move(*item->piece);
       work.read_upto = pieces.bytes();
-      if (work.piece.problem) return work;
+      if (work.empty || work.piece.problem) return work;
       work.hash = piece_hash(work.piece);
       auto known = journal_.find(work.hash, maker_);
       if (!known) {
@@ -126,8 +156,7 @@ class Adder {
         {.threads = options_.jobs, .items = kUnderWay, .weight = kUnderWayBytes}, next,
         [](const Work& work) { return work.piece.bytes.size(); },
         [&](Work& work) {
-          if (!work.piece.problem && !work.known)
-            work.batch = intake::read_piece(work.piece, model_, options_.intake);
+          if (work.to_read()) work.batch = intake::read_piece(work.piece, model_, options_.intake);
         },
         [&](Work& work) {
           bytes_ += work.piece.bytes.size();
@@ -155,14 +184,15 @@ class Adder {
 
   std::optional<Error> write(std::vector<Work>& step) {
     bool anything = false;
-    for (const Work& work : step) anything = anything || (!work.piece.problem && !work.known);
+    for (const Work& work : step) anything = anything || work.to_read() || work.visit;
     if (!anything) return std::nullopt;
     const std::string now = options_.now ? options_.now() : utc_now();
     Transaction transaction(db_);
     if (transaction.error()) return transaction.error();
     Added added = added_;
     for (Work& work : step) {
-      if (work.piece.problem || work.known) continue;
+      if (auto error = keep_visit(work, now)) return error;
+      if (!work.to_read()) continue;
       // The same bytes may have come twice, close together.
       auto known = journal_.find(work.hash, maker_);
       if (!known) return known.error();
@@ -184,6 +214,13 @@ class Adder {
     return std::nullopt;
   }
 
+  /// Of a page that gave trouble nothing is kept: it is asked for whole the next time.
+  std::optional<Error> keep_visit(const Work& work, std::string_view now) {
+    const std::vector<Error>& problems = work.known ? work.known->skipped : work.batch.problems;
+    if (!work.visit || work.piece.problem || !problems.empty()) return std::nullopt;
+    return web_->keep(*work.visit, now);
+  }
+
   /// Counts and tells what a piece did not give.
   void tell(const Work& work) {
     const auto skip = [&](const Error& problem) {
@@ -191,6 +228,7 @@ class Adder {
       if (options_.on_skipped) options_.on_skipped(problem);
     };
     if (work.piece.problem) return skip(*work.piece.problem);
+    if (work.unchanged && !work.visit->list) ++added_.known;
     if (work.known) added_.known += work.known->reports;
     for (const Error& problem : work.known ? work.known->skipped : work.batch.problems)
       skip(problem);
@@ -201,6 +239,7 @@ class Adder {
   const AddOptions& options_;
   Store store_;
   Journal journal_;
+  std::optional<WebReader> web_;
   std::int64_t maker_ = 0;
   Added added_;
   std::vector<Work> step_;

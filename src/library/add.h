@@ -17,6 +17,7 @@
 
 #include "intake/intake.h"
 #include "library/sources.h"
+#include "library/web.h"
 #include "stemma/library.h"
 
 namespace stemma::library {
@@ -33,6 +34,7 @@ struct AddOptions {
   intake::Options intake;
   unsigned jobs = 1;                       // threads; 0 = all cores
   std::istream* standard_input = nullptr;  // what the source "-" reads
+  WebAccess web;                           // for sources that are addresses, and lists of them
   std::function<std::string()> now;        // UTC, "2031-03-07T09:30:00Z"; empty: the system's clock
   /// What could not be taken and why; also of pieces that were passed over. In order.
   std::function<void(const Error&)> on_skipped;

@@ -59,7 +59,8 @@ const std::vector<Table>& tables() {
       {"versions",
        "SELECT v.id, r.public || '.' || v.number, r.public, v.number, r.url, v.outlet, v.title, "
        "v.published, v.published_basis, v.published_reason, v.format, v.source, v.external_id, "
-       "m.fingerprint, v.added, NULL FROM versions v JOIN reports r ON r.id = v.report "
+       "v.byline, v.language, v.language_basis, m.fingerprint, v.added, NULL FROM versions v JOIN "
+       "reports r ON r.id = v.report "
        "JOIN makers m ON m.id = v.maker ORDER BY r.public, v.number",
        {{"id", Kind::kText},
         {"report", Kind::kText},
@@ -73,6 +74,9 @@ const std::vector<Table>& tables() {
         {"format", Kind::kText},
         {"source", Kind::kText},
         {"external_id", Kind::kText},
+        {"byline", Kind::kText},
+        {"language", Kind::kText},
+        {"language_basis", Kind::kText},
         {"maker", Kind::kText},
         {"added", Kind::kText},
         {"text", Kind::kBody}}},

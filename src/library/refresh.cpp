@@ -48,6 +48,7 @@ std::uint64_t count(const std::vector<Stretch>& stretches) {
 
 Derived derive(const Report& report, const AnalysisModels& models) {
   Derived derived;
+  if (!is_read(report)) return derived;
   derived.analysis = language::analyse(report, models.language);
   derived.grounding = grounding::ground(report, derived.analysis, models.grounding);
   derived.claims = claims::extract(report, derived.analysis, derived.grounding, models.claims);

@@ -18,8 +18,7 @@ constexpr std::uint32_t kAfter = 140;  // and from it on
 std::string sql_for(const Query& query, const SearchOptions& options) {
   std::string sql =
       "SELECT v.id, r.public, v.number, v.title, v.outlet, coalesce(v.published, ''), r.url, "
-      "v.added "
-      "FROM ";
+      "v.added, v.language FROM ";
   sql += query.match.empty() ? "versions v " : "words JOIN versions v ON v.id = words.rowid ";
   sql += "JOIN reports r ON r.id = v.report WHERE 1";
   if (!query.match.empty()) sql += " AND words MATCH ?";
@@ -120,6 +119,7 @@ Result<std::vector<Hit>> search(Library& library, std::string_view text,
     hit.published = rows.text(5);
     hit.url = rows.text(6);
     hit.added = rows.text(7);
+    hit.language = rows.text(8);
     hits.push_back(std::move(hit));
   }
   if (rows.error()) return *rows.error();

@@ -7,6 +7,8 @@
 #include <set>
 #include <system_error>
 
+#include "fetch/url.h"
+
 namespace stemma::library {
 namespace {
 
@@ -17,6 +19,7 @@ class Finder {
   void add(const std::string& named) {
     std::error_code error;
     if (named == "-") return add_file(named);
+    if (fetch::looks_like_url(named)) return add_address(named);
     if (fs::is_directory(named, error)) return add_folder(named);
     if (!fs::exists(named, error) && named.find_first_of("*?[") != std::string::npos)
       return add_pattern(named);
@@ -37,6 +40,10 @@ class Finder {
       if (!error) bytes = size;
     }
     if (seen_.insert(same).second) sources_.files.push_back({path, bytes});
+  }
+
+  void add_address(const std::string& url) {
+    if (seen_.insert(url).second) sources_.files.push_back({url, 0});
   }
 
   void add_folder(const std::string& folder) {

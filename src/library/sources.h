@@ -1,5 +1,5 @@
 // What the user names, as files: files themselves, the files below a folder, those that a pattern
-// matches, and "-" for standard input.
+// matches, "-" for standard input, and addresses of the web.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 namespace stemma::library {
 
 struct Source {
-  std::string path;         // "-": standard input
+  std::string path;         // "-": standard input; or an address
   std::uint64_t bytes = 0;  // 0 where it is not known
 };
 

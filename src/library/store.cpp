@@ -16,7 +16,7 @@ using Json = nlohmann::json;
 constexpr std::string_view kColumns =
     "title, outlet, source, external_id, format, published, published_basis, published_reason, "
     "published_begin, published_end, partly, partly_basis, partly_reason, partly_begin, "
-    "partly_end, bytes, text, furniture, notes";
+    "partly_end, bytes, text, furniture, notes, byline, language, language_basis";
 
 /// The NUL between the parts keeps ("a", "bc") apart from ("ab", "c"): no text holds one.
 std::string joined(std::string_view kind, std::string_view a, std::string_view b) {
@@ -110,7 +110,7 @@ Store::Store(Connection& db)
       add_version_(db, "INSERT INTO versions(report, number, hash, outlet_folded, maker, added, " +
                            std::string(kColumns) +
                            ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?, ?, ?, ?)"),
+                           "?, ?, ?, ?, ?, ?, ?, ?)"),
       add_words_(db, "INSERT INTO words(rowid, title, text) VALUES(?, ?, ?)") {}
 
 Result<Kept> Store::put(const Report& report, std::int64_t maker, std::string_view now) {
@@ -143,6 +143,7 @@ Result<Kept> Store::put(const Report& report, std::int64_t maker, std::string_vi
   bind_published(v, 17, report.published_in_part);
   v.bind(22, report.text.size()).bind_blob(23, compress(report.text));
   v.bind(24, furniture_json(report)).bind(25, Json(report.notes).dump());
+  v.bind(26, report.byline).bind(27, report.language).bind(28, report.language_basis);
   if (auto error = v.run()) return *error;
   const std::int64_t version = sqlite3_last_insert_rowid(db_.get());
   if (auto error = add_words_.bind(1, version).bind(2, report.title).bind(3, report.text).run())
@@ -174,7 +175,10 @@ Result<Report> load_version(Connection& db, std::int64_t version) {
   for (const Json& note : notes.is_array() ? notes : Json::array()) {
     if (note.is_string()) report.notes.push_back(note.get<std::string>());
   }
-  report.url = row.text(19);
+  report.byline = row.text(19);
+  report.language = row.text(20);
+  report.language_basis = row.text(21);
+  report.url = row.text(22);
   return report;
 }
 

@@ -55,10 +55,9 @@ TEST(LibraryVerbs, MistakesAreSaid) {
   const ScratchFolder folder;
   folder.write("letter.txt", std::string(5000, 'x'));
   for (const char* arguments :
-       {"add --library l.stemma https://courier.example/feed",
-        "add --library letter.txt letter.txt", "search --library none.stemma x",
-        "search --library . x", "export --library none.stemma claims",
-        "add --library no/such/folder/l letter.txt"}) {
+       {"add --library l.stemma http://127.0.0.1:9/feed", "add --library letter.txt letter.txt",
+        "search --library none.stemma x", "search --library . x",
+        "export --library none.stemma claims", "add --library no/such/folder/l letter.txt"}) {
     const ProgramRun run = run_stemma(arguments, folder.path());
     EXPECT_EQ(run.exit_code, 2) << arguments << run.err;
     EXPECT_NE(run.err, "") << arguments;

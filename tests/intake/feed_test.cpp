@@ -73,12 +73,12 @@ TEST_F(FeedTest, ABrokenFeedGivesWhatStandsBeforeTheBreak) {
   EXPECT_FALSE(batch.problems.empty());
 }
 
-TEST_F(FeedTest, ListsOfAddressesSayThatNothingIsFetched) {
+TEST_F(FeedTest, ListsOfAddressesSayWhoFetchesThem) {
   const Error sitemap = problem(
       "<?xml version=\"1.0\"?><urlset><url><loc>https://a.example/1</loc></url><url><loc>x</loc>"
       "</url></urlset>");
   EXPECT_NE(sitemap.message.find("2 addresses"), std::string::npos) << sitemap.message;
-  EXPECT_NE(sitemap.message.find("nothing is fetched"), std::string::npos);
+  EXPECT_NE(sitemap.message.find("`stemma add` fetches"), std::string::npos);
   const Error opml =
       problem("<opml><body><outline text=\"a\"><outline xmlUrl=\"x\"/></outline></body></opml>");
   EXPECT_NE(opml.message.find("list of feeds"), std::string::npos);
