@@ -307,8 +307,8 @@ void Stories::name(std::vector<Group> groups, const Arrival& arrival, Placement&
         change.report = arrival.report;
         std::vector<ReportNumber> rest =
             merging ? groups[g].reports : members(from, around(arrival.day));
-        std::erase_if(rest, [&](ReportNumber report) {
-          return std::binary_search(moved.begin(), moved.end(), report);
+        std::erase_if(rest, [&own = moved](ReportNumber report) {
+          return std::binary_search(own.begin(), own.end(), report);
         });
         change.likeness = mean_likeness(moved, rest);
         if (!merging) {
