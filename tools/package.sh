@@ -54,7 +54,7 @@ Architecture: $architecture
 Maintainer: stemma <stemma@localhost>
 Installed-Size: $(du -sk --apparent-size "$root" | cut -f1)
 Depends: $depends
-Recommends: systemd
+Recommends: ca-certificates, systemd
 Section: text
 Priority: optional
 Description: what many news reports of one happening really say
