@@ -2,7 +2,10 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <unicode/uidna.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 
 #include "base/utf8.h"
@@ -33,6 +36,24 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// A host's name as the name system has it: "xn--fiq.example". One that has no such form stays as
+/// it is, and will not be found. (CURLU_PUNYCODE of libcurl 7.88 loses the name's memory.)
+std::string in_ascii(const std::string& host) {
+  const bool ascii =
+      std::all_of(host.begin(), host.end(), [](unsigned char c) { return c < 0x80; });
+  UErrorCode status = U_ZERO_ERROR;
+  static const UIDNA* const idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
+  if (ascii || idna == nullptr) return host;
+  constexpr std::int32_t kMaxName = 1024;  // the name system allows 255
+  char name[kMaxName];
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  status = U_ZERO_ERROR;
+  const std::int32_t length = uidna_nameToASCII_UTF8(
+      idna, host.data(), static_cast<std::int32_t>(host.size()), name, kMaxName, &info, &status);
+  if (U_FAILURE(status) != 0 || info.errors != 0 || length <= 0 || length >= kMaxName) return host;
+  return {name, static_cast<std::size_t>(length)};
+}
+
 }  // namespace
 
 Result<Url> parse_url(std::string_view text, const std::string& base) {
@@ -52,8 +73,7 @@ Result<Url> parse_url(std::string_view text, const std::string& base) {
   if (scheme != "http" && scheme != "https")
     return wrong(text, "only http and https addresses are fetched");
   out.secure = scheme == "https";
-  out.host = lower(part(url.get(), CURLUPART_HOST, CURLU_PUNYCODE));
-  if (out.host.empty()) out.host = lower(part(url.get(), CURLUPART_HOST));
+  out.host = lower(in_ascii(part(url.get(), CURLUPART_HOST)));
   while (out.host.ends_with('.')) out.host.pop_back();
   if (out.host.empty()) return wrong(text, "this address names no host");
   curl_url_set(url.get(), CURLUPART_HOST, out.host.c_str(), 0);
