@@ -10,7 +10,7 @@ trap 'rm -rf "$root"' EXIT
 
 if [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null; then
   echo "check-package: a new Debian, by debootstrap"
-  debootstrap --variant=minbase bookworm "$root" "${MIRROR:-http://deb.debian.org/debian}" >"$root.log" 2>&1 ||
+  debootstrap --variant=minbase bookworm "$root" ${MIRROR:-} >"$root.log" 2>&1 ||
     { cat "$root.log"; rm -f "$root.log"; exit 1; }
   rm -f "$root.log"
   cp "$package" "$root/stemma.deb"

@@ -12,9 +12,15 @@ constexpr double kFullSentence = 10;  // words
 
 constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
 
-Steps words_between(const Context& context, const AlignedPair& pair, std::uint32_t from) {
+double price_of(const Rewording& rewording, const StepPrices& prices) {
   Steps steps;
-  if (pair.wording.same) return steps;
+  rewording.add_to(steps);
+  return prices.of(steps);
+}
+
+Rewording words_between(const Context& context, const AlignedPair& pair, std::uint32_t from) {
+  Rewording rewording;
+  if (pair.wording.same) return rewording;
   const auto length = [&](std::uint32_t sentence) {
     return static_cast<double>(context.terms.sentences[sentence].words.size());
   };
@@ -22,15 +28,13 @@ Steps words_between(const Context& context, const AlignedPair& pair, std::uint32
   const double shared = pair.wording.longer * std::max(length(from), length(to));
   const double added = std::max(0.0, length(to) - shared);
   const double dropped = std::max(0.0, length(from) - shared);
-  steps.add(Step::kReworded);
-  steps.add(Step::kWordAdded, added);
-  steps.add(Step::kWordSwapped, std::min(added, dropped));
-  if (dropped > added + 1) steps.add(Step::kClauseDropped);
+  rewording.touched = true;
+  rewording.added = static_cast<float>(added);
+  rewording.swapped = static_cast<float>(std::min(added, dropped));
+  rewording.shorter = dropped > added + 1;
   const StepPrices& prices = context.tables.prices;
-  if (prices.of(steps) < prices[Step::kSaidAnew]) return steps;
-  Steps anew;
-  anew.add(Step::kSaidAnew);
-  return anew;
+  if (price_of(rewording, prices) < prices[Step::kSaidAnew]) return rewording;
+  return {.anew = true};
 }
 
 void add_cuts(const std::vector<bool>& kept, Steps& steps) {
@@ -58,6 +62,14 @@ double weight_of(const SentenceTerms& sentence) {
 }
 
 }  // namespace
+
+void Rewording::add_to(Steps& steps) const {
+  steps.add(Step::kReworded, touched ? 1 : 0);
+  steps.add(Step::kWordAdded, added);
+  steps.add(Step::kWordSwapped, swapped);
+  steps.add(Step::kClauseDropped, shorter ? 1 : 0);
+  steps.add(Step::kSaidAnew, anew ? 1 : 0);
+}
 
 double Descents::price_of_writing(std::size_t sentences) const {
   return prices_[Step::kSentence] * static_cast<double>(sentences);
@@ -92,7 +104,7 @@ Descents::Descents(const Context& context, std::span<const PairRelation> relatio
       for (const std::uint32_t way : {0U, 1U}) {
         const std::uint32_t from = way == 0 ? pair.pair.a : pair.pair.b;
         rewording_[2 * index + way] = words_between(context, pair, from);
-        words_[2 * index + way] = prices_.of(rewording_[2 * index + way]);
+        words_[2 * index + way] = price_of(rewording_[2 * index + way], prices_);
       }
       partners_[pair.pair.a].push_back({pair.pair.b, index});
       partners_[pair.pair.b].push_back({pair.pair.a, index});
@@ -116,8 +128,7 @@ Steps Descents::find(const Witness& parent, const Witness& child,
   }
   for (const Witness::Wording& other : parent.others) place_[other.sentence] = other.place;
 
-  Steps said_anew;
-  said_anew.add(Step::kSaidAnew);
+  constexpr Rewording kAnew{.anew = true};
   Steps steps;
   std::vector<bool> kept(parent.sentences.size(), false);
   std::optional<std::uint32_t> before;
@@ -130,30 +141,31 @@ Steps Descents::find(const Witness& parent, const Witness& child,
   for (std::size_t i = 0; i < child.sentences.size(); ++i) {
     const std::uint32_t sentence = child.sentences[i];
     std::uint32_t place = place_[sentence];
-    const Steps* words = nullptr;  // none: the same
+    Rewording words;  // of the nearest partner
     double price = 0;
-    const auto reword = [&](std::uint32_t at, const Steps& how) {
+    const auto reword = [&](std::uint32_t at, const Rewording& how, double its_price) {
       place = at;
-      words = &how;
-      price = prices_.of(how);
+      words = how;
+      price = its_price;
     };
     if (place != kNowhere) {
       kept[place] = true;
-      if (parent.sentences[place] != sentence) reword(place, said_anew);
+      if (parent.sentences[place] != sentence) reword(place, kAnew, price_of_saying_anew());
     }
     for (const Partner& partner : partners_[sentence]) {
       const std::uint32_t at = place_[partner.sentence];
       if (at == kNowhere) continue;
       kept[at] = true;
       const bool its_words = parent.sentences[at] == partner.sentence;
-      const Steps& how = its_words ? rewording(partner) : said_anew;
-      if (place == kNowhere || prices_.of(how) < price) reword(at, how);
+      const double its_price = its_words ? price_of_words(partner) : price_of_saying_anew();
+      if (place != kNowhere && its_price >= price) continue;
+      reword(at, its_words ? rewording(partner) : kAnew, its_price);
     }
     const std::uint32_t like = place_of_like_[like_[sentence]];
-    if (like != kNowhere && (place == kNowhere || words != nullptr)) {
+    if (like != kNowhere && (place == kNowhere || price > 0)) {
       kept[like] = true;
       place = like;
-      words = nullptr;
+      words = {};
     }
     if (place == kNowhere) {
       const double weight = weight_of(context_.terms.sentences[sentence]);
@@ -174,7 +186,7 @@ Steps Descents::find(const Witness& parent, const Witness& child,
       continue;
     }
     writing = false;
-    if (words != nullptr) steps.add(*words);
+    words.add_to(steps);
     shared += weight_of(context_.terms.sentences[sentence]);
     if (before && place < *before) steps.add(Step::kMoved);
     before = place;

@@ -38,6 +38,17 @@ enum class Holders : std::uint8_t {
   kTold,    // it is credited to a newsroom that is neither the child's nor the parent's
 };
 
+/// What makes one sentence of another that tells the same.
+struct Rewording {
+  float added = 0;    // words that are new
+  float swapped = 0;  // and take another's place
+  bool touched = false;
+  bool shorter = false;  // a clause dropped
+  bool anew = false;     // in wholly other words; then none of the above
+
+  void add_to(Steps& steps) const;
+};
+
 class Descents {
  public:
   struct Partner {
@@ -54,7 +65,7 @@ class Descents {
   /// Equal for sentences of the same words.
   std::uint32_t like(std::uint32_t sentence) const { return like_[sentence]; }
   /// What makes a sentence of its partner.
-  const Steps& rewording(const Partner& partner) const {
+  const Rewording& rewording(const Partner& partner) const {
     const bool from_a = context_.pairs[partner.pair].pair.a == partner.sentence;
     return rewording_[2 * partner.pair + (from_a ? 0 : 1)];
   }
@@ -86,7 +97,7 @@ class Descents {
   const Context& context_;
   const StepPrices& prices_;
   std::vector<std::vector<Partner>> partners_;
-  std::vector<Steps> rewording_;      // by pair: to make b of a, to make a of b
+  std::vector<Rewording> rewording_;  // by pair: to make b of a, to make a of b
   std::vector<double> words_;         // their prices
   std::vector<std::uint32_t> like_;   // by sentence: equal where the words are
   std::vector<std::uint32_t> place_;  // by sentence, in the parent of find(); kNowhere elsewhere

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string_view>
 
 #include "base/lexicon.h"
 
@@ -19,29 +20,23 @@ constexpr std::array<std::string_view, kSteps> kNames{
 
 }  // namespace
 
-std::string_view to_string(Step step) { return kNames[static_cast<std::size_t>(step)]; }
-
-std::optional<Step> step_named(std::string_view name) {
-  const auto at = std::find(kNames.begin(), kNames.end(), name);
-  if (at == kNames.end()) return std::nullopt;
-  return static_cast<Step>(at - kNames.begin());
-}
-
 Result<StepPrices> StepPrices::load() {
   const auto lexicon = Lexicon::load("lineage_prices", 2);
   if (!lexicon) return lexicon.error();
   StepPrices prices;
   std::array<bool, kSteps> seen{};
   for (const Lexicon::Row& row : lexicon->rows()) {
-    const auto step = step_named(row[0]);
+    const auto step = std::find(kNames.begin(), kNames.end(), row[0]);
     double price = 0;
     const auto read = std::from_chars(row[1].data(), row[1].data() + row[1].size(), price);
-    if (!step || read.ec != std::errc() || read.ptr != row[1].data() + row[1].size()) {
+    if (step == kNames.end() || read.ec != std::errc() ||
+        read.ptr != row[1].data() + row[1].size()) {
       return Error{ErrorCode::kMalformed, fmt::format("no step and its price: {}", row[0]),
                    "lexicons/lineage_prices.tsv"};
     }
-    prices.set(*step, price);
-    seen[static_cast<std::size_t>(*step)] = true;
+    const auto at = static_cast<std::size_t>(step - kNames.begin());
+    prices.price_[at] = price;
+    seen[at] = true;
   }
   const auto missing = std::find(seen.begin(), seen.end(), false);
   if (missing != seen.end()) {

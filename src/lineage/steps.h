@@ -12,8 +12,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string_view>
 
 #include "stemma/result.h"
 
@@ -53,10 +51,6 @@ enum class Step : std::uint8_t {
 };
 inline constexpr std::size_t kSteps = static_cast<std::size_t>(Step::kLost) + 1;
 
-/// The name in the lexicon: "word_added".
-std::string_view to_string(Step step);
-std::optional<Step> step_named(std::string_view name);
-
 class Steps {
  public:
   void add(Step step, double count = 1) { count_[static_cast<std::size_t>(step)] += count; }
@@ -72,7 +66,8 @@ class Steps {
 
 class StepPrices {
  public:
-  /// From lexicons/lineage_prices.tsv. kMalformed if a step is missing or unknown.
+  /// From lexicons/lineage_prices.tsv, which names steps as "word_added". kMalformed if a step is
+  /// missing or unknown.
   static Result<StepPrices> load();
 
   double operator[](Step step) const { return price_[static_cast<std::size_t>(step)]; }
@@ -81,7 +76,6 @@ class StepPrices {
     for (std::size_t i = 0; i < kSteps; ++i) sum += price_[i] * steps[static_cast<Step>(i)];
     return sum;
   }
-  void set(Step step, double price) { price_[static_cast<std::size_t>(step)] = price; }
 
  private:
   std::array<double, kSteps> price_{};

@@ -95,7 +95,7 @@ Steps Weighing::alone(const Witness& text) const {
                          [&](const Descents::Partner& x, const Descents::Partner& y) {
                            return descents_.price_of_words(x) < descents_.price_of_words(y);
                          });
-    if (nearest != partners.end()) steps.add(descents_.rewording(*nearest));
+    if (nearest != partners.end()) descents_.rewording(*nearest).add_to(steps);
   }
   return steps;
 }

@@ -2,8 +2,8 @@
 #include "fetch/curl_transport.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
+#include "support/gzip.h"
 #include "support/local_server.h"
 
 namespace stemma::fetch {
@@ -11,22 +11,9 @@ namespace {
 
 using Failure = Response::Failure;
 using testing::Exchange;
+using testing::gzipped;
 using testing::http_answer;
 using testing::LocalServer;
-
-std::string gzipped(const std::string& bytes) {
-  z_stream z{};
-  deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&z, bytes.size()) + 64, '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(out.size() - z.avail_out);
-  deflateEnd(&z);
-  return out;
-}
 
 void answer(const Exchange& exchange) {
   const std::string& path = exchange.path;

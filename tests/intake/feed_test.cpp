@@ -1,13 +1,15 @@
 // Feeds, tables and archives: what each gives, and what is said of what they cannot give.
-#include <zlib.h>
 
 #include <sstream>
 
 #include "intake/pieces.h"
 #include "intake/support.h"
+#include "support/gzip.h"
 
 namespace stemma::intake {
 namespace {
+
+using testing::gzipped;
 
 constexpr const char* kRss = R"(<?xml version="1.0" encoding="UTF-8"?>
 <!-- made by hand -->
@@ -145,20 +147,6 @@ TEST_F(TableTest, WhatIsWrongIsSaid) {
   EXPECT_EQ(open.reports.size(), 1u);
   ASSERT_EQ(open.problems.size(), 1u);
   EXPECT_EQ(open.problems[0].context, "t.csv:3");
-}
-
-std::string gzipped(const std::string& bytes) {
-  z_stream z{};
-  deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&z, bytes.size()) + 64, '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(out.size() - z.avail_out);
-  deflateEnd(&z);
-  return out;
 }
 
 std::string record(const std::string& type, const std::string& url, const std::string& block) {

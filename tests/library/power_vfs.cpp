@@ -5,85 +5,51 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <new>
+
+#include "library/passing_vfs.h"
 
 namespace stemma::library {
 namespace {
 
 constexpr std::size_t kSector = 512;
 
-/// SQLite allots this; the real file lies behind it.
-struct PowerFile {
-  sqlite3_file base;
-  PowerVfs* power;
-  std::string* path;
-  sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
-};
+PowerVfs& power_of(sqlite3_file* file) { return *static_cast<PowerVfs*>(passing(file)->layer); }
 
-PowerFile* of(sqlite3_file* file) { return reinterpret_cast<PowerFile*>(file); }
-sqlite3_file* real(sqlite3_file* file) { return of(file)->real(); }
-
-int close(sqlite3_file* f) {
-  delete of(f)->path;
-  return real(f)->pMethods->xClose(real(f));
-}
 int read(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
-  if (of(f)->power->is_cut()) return SQLITE_IOERR_READ;
+  if (power_of(f).is_cut()) return SQLITE_IOERR_READ;
   return real(f)->pMethods->xRead(real(f), to, size, at);
 }
 int write(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
-  if (!of(f)->power->step()) return SQLITE_IOERR_WRITE;
-  of(f)->power->wrote(*of(f)->path, at, from, size);
+  if (!power_of(f).step()) return SQLITE_IOERR_WRITE;
+  power_of(f).wrote(*passing(f)->path, at, from, size);
   return real(f)->pMethods->xWrite(real(f), from, size, at);
 }
 int truncate(sqlite3_file* f, sqlite3_int64 size) {
-  if (!of(f)->power->step()) return SQLITE_IOERR_TRUNCATE;
-  of(f)->power->truncated(*of(f)->path, size);
+  if (!power_of(f).step()) return SQLITE_IOERR_TRUNCATE;
+  power_of(f).truncated(*passing(f)->path, size);
   return real(f)->pMethods->xTruncate(real(f), size);
 }
 int sync(sqlite3_file* f, int) {
-  if (!of(f)->power->step()) return SQLITE_IOERR_FSYNC;
-  of(f)->power->synced(*of(f)->path);  // the real one would only take time
+  if (!power_of(f).step()) return SQLITE_IOERR_FSYNC;
+  power_of(f).synced(*passing(f)->path);  // the real one would only take time
   return SQLITE_OK;
-}
-int file_size(sqlite3_file* f, sqlite3_int64* size) {
-  return real(f)->pMethods->xFileSize(real(f), size);
-}
-int lock(sqlite3_file* f, int level) { return real(f)->pMethods->xLock(real(f), level); }
-int unlock(sqlite3_file* f, int level) { return real(f)->pMethods->xUnlock(real(f), level); }
-int check_lock(sqlite3_file* f, int* held) {
-  return real(f)->pMethods->xCheckReservedLock(real(f), held);
-}
-int control(sqlite3_file* f, int op, void* arg) {
-  return real(f)->pMethods->xFileControl(real(f), op, arg);
 }
 int sector(sqlite3_file*) { return static_cast<int>(kSector); }
 /// None: nothing is promised of what a cut leaves.
 int traits(sqlite3_file*) { return 0; }
-int shm_map(sqlite3_file* f, int page, int size, int extend, void volatile** to) {
-  return real(f)->pMethods->xShmMap(real(f), page, size, extend, to);
-}
-int shm_lock(sqlite3_file* f, int offset, int n, int flags) {
-  return real(f)->pMethods->xShmLock(real(f), offset, n, flags);
-}
-void shm_barrier(sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); }
-int shm_unmap(sqlite3_file* f, int remove) { return real(f)->pMethods->xShmUnmap(real(f), remove); }
 
-const sqlite3_io_methods kMethods = {
-    2,       close,  read,   write,   truncate, sync,        file_size, lock,    unlock, check_lock,
-    control, sector, traits, shm_map, shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
-
-int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out) {
-  sqlite3_vfs* const system = sqlite3_vfs_find("unix");
-  PowerFile* const mine = of(file);
-  mine->base.pMethods = nullptr;
-  mine->power = static_cast<PowerVfs*>(vfs->pAppData);
-  const int code = system->xOpen(system, name, mine->real(), flags, out);
-  if (mine->real()->pMethods != nullptr) {
-    mine->path = new std::string(name == nullptr ? "" : name);
-    mine->base.pMethods = &kMethods;
-  }
-  return code;
+int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int* out) {
+  static const sqlite3_io_methods methods = [] {
+    sqlite3_io_methods m = passing_methods();
+    m.xRead = read;
+    m.xWrite = write;
+    m.xTruncate = truncate;
+    m.xSync = sync;
+    m.xSectorSize = sector;
+    m.xDeviceCharacteristics = traits;
+    return m;
+  }();
+  return open_passing(vfs, path, file, flags, out, &methods);
 }
 
 std::string bytes_of(const std::string& path) {
@@ -93,25 +59,11 @@ std::string bytes_of(const std::string& path) {
 
 }  // namespace
 
-PowerVfs::PowerVfs() : vfs_(*sqlite3_vfs_find("unix")) {
-  vfs_.pNext = nullptr;
-  vfs_.zName = name();
-  vfs_.szOsFile += static_cast<int>(sizeof(PowerFile));
-  vfs_.xOpen = open;
-  // The other calls go by the system's vfs: they use what it keeps there.
-  vfs_.pAppData = this;
+PowerVfs::PowerVfs() : vfs_(passing_vfs(name(), this, open)) {
   vfs_.xDelete = [](sqlite3_vfs* vfs, const char* path, int sync_folder) {
     if (static_cast<PowerVfs*>(vfs->pAppData)->is_cut()) return SQLITE_IOERR_DELETE;
     sqlite3_vfs* const s = sqlite3_vfs_find("unix");
     return s->xDelete(s, path, sync_folder);
-  };
-  vfs_.xAccess = [](sqlite3_vfs*, const char* path, int flags, int* out) {
-    sqlite3_vfs* const s = sqlite3_vfs_find("unix");
-    return s->xAccess(s, path, flags, out);
-  };
-  vfs_.xFullPathname = [](sqlite3_vfs*, const char* path, int size, char* out) {
-    sqlite3_vfs* const s = sqlite3_vfs_find("unix");
-    return s->xFullPathname(s, path, size, out);
   };
   sqlite3_vfs_register(&vfs_, 0);
 }
@@ -133,10 +85,7 @@ bool PowerVfs::step() {
 
 PowerVfs::Pending& PowerVfs::pending(const std::string& path) {
   const auto [at, added] = files_.try_emplace(path);
-  if (added) {
-    at->second.was_there = std::filesystem::exists(path);
-    at->second.before = bytes_of(path);
-  }
+  if (added) at->second.before = bytes_of(path);
   return at->second;
 }
 

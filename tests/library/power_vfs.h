@@ -51,7 +51,6 @@ class PowerVfs {
   };
   struct Pending {
     std::string before;  // the file as it was at the last sync
-    bool was_there = false;
     std::vector<Change> changes;
   };
   Pending& pending(const std::string& path);
