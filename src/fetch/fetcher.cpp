@@ -88,6 +88,15 @@ std::vector<Fetcher::Work> Fetcher::choose(std::optional<Time>& earliest) {
       at = pending_.erase(at);
       continue;
     }
+    if (seen.contains(at->url.origin)) {
+      ++at;
+      continue;
+    }
+    if (site.next > now) {
+      earliest = earliest ? std::min(*earliest, site.next) : site.next;
+      ++at;
+      continue;
+    }
     if (site.robots && !site.robots->allows(at->url.path)) {
       fail(
           *at, ErrorCode::kUsage,
@@ -97,15 +106,7 @@ std::vector<Fetcher::Work> Fetcher::choose(std::optional<Time>& earliest) {
       at = pending_.erase(at);
       continue;
     }
-    if (!seen.insert(at->url.origin).second) {
-      ++at;
-      continue;
-    }
-    if (site.next > now) {
-      earliest = earliest ? std::min(*earliest, site.next) : site.next;
-      ++at;
-      continue;
-    }
+    seen.insert(at->url.origin);
     Work work;
     work.robots = !site.robots;
     work.pending = std::move(*at);
@@ -146,6 +147,7 @@ void Fetcher::settle_robots(Work& work, Site& site) {
   } else if (response.failure == Response::Failure::kTooMuch) {
     site.left = "its robots.txt is over every limit, so its pages are left alone";
   } else if (response.failure == Response::Failure::kNetwork || is_trouble(response.status)) {
+    if (asks_for_too_long(response, site)) return;
     if (++site.robots_tries < options_.tries && site_failed(site, site.robots_tries, {})) return;
     site.left =
         fmt::format("its robots.txt cannot be had ({}), so its pages are left alone for now",
@@ -207,6 +209,19 @@ void Fetcher::redirect(Work& work) {
   pending_.push_front(std::move(pending));
 }
 
+/// Heeds Retry-After: the site's next turn comes no sooner, or it is left alone.
+bool Fetcher::asks_for_too_long(const Response& response, Site& site) {
+  const auto asked = retry_after(response);
+  if (!asked) return false;
+  if (*asked > options_.max_wait) {
+    site.left = fmt::format("its site asks to come back in {} seconds; run this again then",
+                            std::chrono::duration_cast<std::chrono::seconds>(*asked).count());
+    return true;
+  }
+  site.next = std::max(site.next, clock_.now() + *asked);
+  return false;
+}
+
 /// Leaves the site in peace for longer with every failure. False where it is now left alone.
 bool Fetcher::site_failed(Site& site, unsigned tries, const std::string& reason) {
   if (++site.failures >= options_.failures) {
@@ -220,15 +235,10 @@ bool Fetcher::site_failed(Site& site, unsigned tries, const std::string& reason)
 
 void Fetcher::retry(Work& work, Site& site, std::string reason) {
   Pending& pending = work.pending;
-  const auto asked = retry_after(work.response);
-  if (asked && *asked > options_.max_wait) {
-    site.left = fmt::format("its site asks to come back in {} seconds; run this again then",
-                            std::chrono::duration_cast<std::chrono::seconds>(*asked).count());
+  if (asks_for_too_long(work.response, site))
     return fail(pending, ErrorCode::kUnreadable, site.left, true);
-  }
   ++pending.tries;
   const bool goes_on = site_failed(site, pending.tries - 1, reason);
-  if (asked) site.next = std::max(site.next, clock_.now() + *asked);
   if (!goes_on || pending.tries >= options_.tries)
     return fail(pending, ErrorCode::kUnreadable, std::move(reason), true);
   pending_.push_front(std::move(pending));

@@ -101,6 +101,7 @@ class Fetcher {
   void settle_page(Work& work, Site& site);
   void redirect(Work& work);
   void retry(Work& work, Site& site, std::string reason);
+  bool asks_for_too_long(const Response& response, Site& site);
   bool site_failed(Site& site, unsigned tries, const std::string& reason);
   void fail(const Pending& pending, ErrorCode code, std::string message, bool passing);
   Time pause(const Site& site) const;

@@ -1,5 +1,7 @@
 #include "intake/gunzip.h"
 
+#include <sstream>
+
 namespace stemma::intake {
 namespace {
 
@@ -40,12 +42,28 @@ GunzipBuffer::int_type GunzipBuffer::underflow() {
     }
     const std::size_t got = out_.size() - zlib_.avail_out;
     unpacked_bytes_ += got;
-    if (unpacks_too_far(packed_bytes_, unpacked_bytes_)) damaged_ = true;
-    if (got == 0 || damaged_) continue;
+    if (unpacks_too_far(packed_bytes_, unpacked_bytes_)) {
+      damaged_ = true;
+      continue;
+    }
+    if (got == 0) continue;  // what came before the damage is good
     setg(out_.data(), out_.data(), out_.data() + got);
     return traits_type::to_int_type(out_[0]);
   }
   return traits_type::eof();
+}
+
+std::string gunzipped(const std::string& packed, std::size_t max_bytes) {
+  std::istringstream in(packed);
+  GunzipBuffer buffer(in);
+  std::istream unpacked(&buffer);
+  std::string out;
+  std::string block(1 << 16, '\0');
+  while (out.size() <= max_bytes && unpacked) {
+    unpacked.read(block.data(), static_cast<std::streamsize>(block.size()));
+    out.append(block, 0, static_cast<std::size_t>(unpacked.gcount()));
+  }
+  return out;
 }
 
 bool begins_as_gzip(std::istream& in) {

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <istream>
 #include <streambuf>
+#include <string>
 
 namespace stemma::intake {
 
@@ -50,6 +51,10 @@ class GunzipBuffer : public std::streambuf {
 constexpr bool unpacks_too_far(std::uint64_t packed, std::uint64_t unpacked) {
   return unpacked > (std::uint64_t{64} << 20) + 500 * packed;
 }
+
+/// Unpacked, to some bytes over a limit; as far as it is whole, empty where it is damaged from the
+/// start.
+std::string gunzipped(const std::string& packed, std::size_t max_bytes);
 
 /// The stream begins as gzip does. Nothing is taken from it.
 bool begins_as_gzip(std::istream& in);

@@ -51,6 +51,8 @@ JsonFeedItem item_of(const object& from) {
   fields.byline = authors_in(from);
   fields.language = string_in(from, "language");
   fields.published = string_in(from, "date_published");
+  item.changed = string_in(from, "date_modified");
+  if (item.changed.empty()) item.changed = fields.published;
   fields.published_where = "\"date_published\" of the feed";
   return item;
 }
@@ -62,22 +64,22 @@ bool names_json_feed(std::string_view text) {
          text.find("jsonfeed.org") != std::string_view::npos;
 }
 
-std::optional<JsonFeed> json_feed_of(const element& value) {
+std::optional<std::vector<JsonFeedItem>> json_feed_of(const element& value) {
   object root;
   array items;
   if (value.get(root) != simdjson::SUCCESS) return std::nullopt;
   const std::string version = string_in(root, "version");
   if (!version.starts_with("http") || version.find(kVersion) == std::string::npos)
     return std::nullopt;
-  JsonFeed feed;
+  std::vector<JsonFeedItem> feed;
   if (root["items"].get(items) != simdjson::SUCCESS) return feed;
   const std::string outlet = string_in(root, "title");
   const std::string byline = authors_in(root);
   const std::string language = string_in(root, "language");
   for (const element item : items) {
     object fields;
-    feed.items.push_back(item.get(fields) == simdjson::SUCCESS ? item_of(fields) : JsonFeedItem{});
-    Fields& made = feed.items.back().fields;
+    feed.push_back(item.get(fields) == simdjson::SUCCESS ? item_of(fields) : JsonFeedItem{});
+    Fields& made = feed.back().fields;
     made.outlet = outlet;
     if (made.byline.empty()) made.byline = byline;
     if (made.language.empty()) made.language = language;

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,16 +15,13 @@ namespace stemma::intake {
 struct JsonFeedItem {
   Fields fields;         // no words: the feed gives none
   bool summary = false;  // the words are only that
-};
-
-struct JsonFeed {
-  std::vector<JsonFeedItem> items;
+  std::string changed;   // or else when it was published
 };
 
 /// The text may be a JSON Feed: worth parsing as one.
 bool names_json_feed(std::string_view text);
 
 /// Nothing if the value is no JSON Feed.
-std::optional<JsonFeed> json_feed_of(const simdjson::dom::element& value);
+std::optional<std::vector<JsonFeedItem>> json_feed_of(const simdjson::dom::element& value);
 
 }  // namespace stemma::intake

@@ -84,11 +84,12 @@ class JsonReader {
     keep(report_from(value, where, std::move(all), rules_, options_));
   }
 
-  void add_feed(JsonFeed feed, const std::string& where, const std::vector<std::string>& notes) {
-    if (feed.items.empty())
+  void add_feed(std::vector<JsonFeedItem> feed, const std::string& where,
+                const std::vector<std::string>& notes) {
+    if (feed.empty())
       batch_.problems.push_back({ErrorCode::kEmpty, "this feed has no items", where});
     std::size_t number = 0;
-    for (JsonFeedItem& item : feed.items) {
+    for (JsonFeedItem& item : feed) {
       const std::string here = fmt::format("{}#{}", where, ++number);
       if (item.fields.text.empty() && item.fields.html.empty()) {
         batch_.problems.push_back({ErrorCode::kEmpty, std::string(kNoWordsInFeed), here});

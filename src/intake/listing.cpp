@@ -45,7 +45,12 @@ class ListReader {
       ++out_.nameless;
       return;
     }
-    if (out_.items.size() == kMaxItems) return;
+    if (out_.items.size() == kMaxItems) {
+      if (!cut_)
+        problem(ErrorCode::kTooLarge, fmt::format("only its first {} are read", kMaxItems));
+      cut_ = true;
+      return;
+    }
     const auto date = parse_date(changed, rules_);
     out_.items.push_back({std::move(url), date ? date->value : std::string()});
   }
@@ -112,7 +117,7 @@ class ListReader {
     if (parser.parse(text.data(), text.size()).get(document) != simdjson::SUCCESS) return false;
     const auto feed = json_feed_of(document);
     if (!feed) return false;
-    for (const JsonFeedItem& item : feed->items) add(item.fields.url, item.fields.published);
+    for (const JsonFeedItem& item : *feed) add(item.fields.url, item.changed);
     return true;
   }
 
@@ -135,6 +140,7 @@ class ListReader {
   std::string_view source_;
   const Rules& rules_;
   Listing out_;
+  bool cut_ = false;
 };
 
 }  // namespace
@@ -161,6 +167,13 @@ std::optional<Listing> listing_of(std::string_view text, std::string_view source
 
 std::optional<Listing> read_listing(std::string_view bytes, std::string_view source,
                                     const Model& model) {
+  // Most of what comes is no list, and need not be decoded to see that.
+  const std::string_view plain = bytes.substr(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (!wide && !looks_like_feed(plain) && !names_json_feed(plain) &&
+      !is_address(trim(plain.substr(0, 4096)))) {
+    return std::nullopt;
+  }
   const auto decoded = decode_text(bytes, source, true, model.rules());
   if (!decoded) return std::nullopt;
   return listing_of(decoded->text, source, model.rules());

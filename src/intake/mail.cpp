@@ -123,10 +123,14 @@ std::string sender_of(GMimeMessage* message) {
   return name.substr(name.find('@') + 1);
 }
 
+/// Also "boundary =" and "boundary*0*=", which the parser takes too.
 std::size_t boundaries_in(std::string_view message) {
+  const std::string folded = fold(message);
   std::size_t count = 0;
-  for (std::size_t at = 0; (at = message.find('=', at)) != std::string_view::npos; ++at)
-    count += at >= 8 && fold(message.substr(at - 8, 8)) == "boundary";
+  for (std::size_t at = 0; (at = folded.find("boundary", at)) != std::string::npos; at += 8) {
+    const std::size_t next = folded.find_first_not_of("*0123456789 \t\r\n", at + 8);
+    count += next != std::string::npos && (folded[next] == '=' || folded[next] == '(');
+  }
   return count;
 }
 

@@ -76,24 +76,6 @@ std::string charset_of(std::string_view content_type) {
   return kind.substr(from, kind.find_first_of("\"'; ", from) - from);
 }
 
-namespace {
-
-/// Unpacked, up to a limit; empty where it is damaged from the start.
-std::string gunzipped(const std::string& packed, std::size_t max_bytes) {
-  std::istringstream in(packed);
-  GunzipBuffer buffer(in);
-  std::istream unpacked(&buffer);
-  std::string out;
-  std::string block(1 << 16, '\0');
-  while (out.size() <= max_bytes && unpacked) {
-    unpacked.read(block.data(), static_cast<std::streamsize>(block.size()));
-    out.append(block, 0, static_cast<std::size_t>(unpacked.gcount()));
-  }
-  return out;
-}
-
-}  // namespace
-
 struct WarcReader::Head {
   std::string type;
   std::string content_type;

@@ -85,6 +85,7 @@ class Pieces {
   /// A sitemap or OPML list in a file holds no reports: what it names is fetched.
   bool followed(const intake::Piece& piece) {
     if (!web_ || piece.problem || piece.format != intake::FormatHint::kDetect) return false;
+    if (!piece.url.empty()) return false;  // an archive's page: what it named then is not asked for
     const auto listing = intake::read_listing(piece.bytes, piece.source, model_);
     if (!listing || listing->kind == intake::Listing::Kind::kFeed || listing->items.empty())
       return false;
@@ -131,6 +132,7 @@ class Adder {
       if (auto error = transaction.commit()) return *error;
     }
     if (options_.web.transport != nullptr) web_.emplace(db_, model_, options_.web, options_.intake);
+    began_ = options_.now ? options_.now() : utc_now();
     Pieces pieces(sources, options_, model_, web_ ? &*web_ : nullptr);
     std::optional<Error> failed;
     const auto next = [&]() -> std::optional<Work> {
@@ -191,7 +193,7 @@ class Adder {
     if (transaction.error()) return transaction.error();
     Added added = added_;
     for (Work& work : step) {
-      if (auto error = keep_visit(work, now)) return error;
+      if (auto error = keep_visit(work)) return error;
       if (!work.to_read()) continue;
       // The same bytes may have come twice, close together.
       auto known = journal_.find(work.hash, maker_);
@@ -215,10 +217,10 @@ class Adder {
   }
 
   /// Of a page that gave trouble nothing is kept: it is asked for whole the next time.
-  std::optional<Error> keep_visit(const Work& work, std::string_view now) {
+  std::optional<Error> keep_visit(const Work& work) {
     const std::vector<Error>& problems = work.known ? work.known->skipped : work.batch.problems;
     if (!work.visit || work.piece.problem || !problems.empty()) return std::nullopt;
-    return web_->keep(*work.visit, now);
+    return web_->keep(*work.visit, began_);
   }
 
   /// Counts and tells what a piece did not give.
@@ -241,6 +243,7 @@ class Adder {
   Journal journal_;
   std::optional<WebReader> web_;
   std::int64_t maker_ = 0;
+  std::string began_;  // no page was fetched before it, so none that changes after is missed
   Added added_;
   std::vector<Work> step_;
   std::size_t bytes_ = 0;  // in it

@@ -6,6 +6,7 @@
 
 #include "intake/gunzip.h"
 #include "intake/warc.h"
+#include "stories/sketch.h"
 
 namespace stemma::library {
 namespace {
@@ -15,26 +16,16 @@ constexpr std::size_t kMaxLists = 50;    // of one index of sitemaps
 constexpr std::size_t kMaxFeeds = 1000;  // of one OPML list
 constexpr std::size_t kMaxUnpacked = 16 * 1024 * 1024;
 
-/// Sitemaps are often sent as gzip files. Cut at the limit.
-std::string unpacked(const std::string& body) {
-  if (!body.starts_with("\x1F\x8B")) return body;
-  std::istringstream packed(body);
-  intake::GunzipBuffer buffer(packed);
-  std::istream in(&buffer);
-  std::string out(kMaxUnpacked, '\0');
-  in.read(out.data(), static_cast<std::streamsize>(out.size()));
-  out.resize(static_cast<std::size_t>(in.gcount()));
-  return out;
-}
-
-/// "2031-03-07T09:30:00+00:00" may lie after "2031-03-07T08:00:00Z". Days and times of other zones
-/// are held against the day alone.
+/// "2031-03-07T09:30:00+00:00" may lie after "2031-03-07T08:00:00Z". Of days and times of other
+/// zones it is not known when they begin in UTC: a day more is allowed them.
 bool may_be_later(std::string_view changed, std::string_view at) {
   if (changed.empty()) return false;
   const bool exact =
       changed.size() >= 19 && (changed.ends_with("+00:00") || changed.ends_with("Z"));
-  const std::size_t size = exact ? 19 : 10;
-  return changed.substr(0, size) >= at.substr(0, size);
+  if (exact) return changed.substr(0, 19) >= at.substr(0, 19);
+  const auto its = stories::day_of(changed);
+  const auto then = stories::day_of(at);
+  return !its || !then || *its + 1 >= *then;
 }
 
 }  // namespace
@@ -93,13 +84,15 @@ void WebReader::follow(const intake::Listing& listing, const std::string& base, 
   const bool pages = intake::names_pages(listing.kind);
   const bool feeds = listing.kind == intake::Listing::Kind::kFeedList;
   std::size_t lists = 0;
+  for (const Error& problem : listing.problems) complain(problem);
+  if (listing.nameless > 0) {
+    complain({ErrorCode::kMalformed,
+              fmt::format("{} of its items give no address", listing.nameless), base});
+  }
   for (const intake::Listed& item : items) {
     const auto url = fetch::parse_url(item.url, base);
     if (!url) {
-      WebItem problem;
-      problem.piece.emplace();
-      problem.piece->problem = url.error();
-      waiting_.push_back(std::move(problem));
+      complain(url.error());
       continue;
     }
     if (asked_.contains(url->text)) continue;
@@ -126,18 +119,29 @@ void WebReader::follow(const intake::Listing& listing, const std::string& base, 
   }
 }
 
+void WebReader::complain(const Error& problem) {
+  waiting_.emplace_back();
+  waiting_.back().piece.emplace();
+  waiting_.back().piece->problem = problem;
+}
+
 std::optional<WebItem> WebReader::next_piece() {
-  auto piece = reader_->next();
-  if (!piece) {
+  if (!held_) {
     reader_.reset();
     return std::nullopt;
   }
+  std::optional<intake::Piece> piece = std::move(held_);
+  held_ = reader_->next();
+  trouble_ = trouble_ || piece->problem;
   WebItem item;
   // Lines and letters are reports by themselves; archives know where each of theirs stood.
-  if (piece->url.empty() && piece->format == intake::FormatHint::kDetect) piece->url = page_.url;
+  const bool page =
+      piece->format != intake::FormatHint::kJsonl && piece->format != intake::FormatHint::kMail;
+  if (piece->url.empty() && page) piece->url = page_.url;
   if (piece->charset.empty()) piece->charset = intake::charset_of(page_.content_type);
   item.piece = std::move(*piece);
-  item.visit = Visit{page_.ask.url, page_.etag, page_.modified, false};
+  // With the last piece, so that one cut short is asked for whole again.
+  if (!held_ && !trouble_) item.visit = Visit{page_.ask.url, page_.etag, page_.modified, false};
   return item;
 }
 
@@ -158,25 +162,27 @@ std::optional<WebItem> WebReader::take(fetch::Answer answer) {
     item.visit = Visit{answer.ask.url, answer.ask.etag, answer.ask.modified, task.known_list};
     return item;
   }
-  if (const auto listing = intake::read_listing(unpacked(answer.body), answer.url, model_)) {
+  // Sitemaps are often sent as gzip files.
+  const bool packed = answer.body.starts_with("\x1F\x8B");
+  const std::string whole = packed ? intake::gunzipped(answer.body, kMaxUnpacked) : std::string();
+  if (const auto listing = intake::read_listing(packed ? whole : answer.body, answer.url, model_)) {
     if (task.depth + 1 >= kMaxDepth && !intake::names_pages(listing->kind)) {
       item.piece.emplace();
       item.piece->problem =
           Error{ErrorCode::kUsage, "lists inside lists inside lists are not followed", answer.url};
       return item;
     }
-    root.lists.push_back({answer.ask.url, answer.etag, answer.modified, true});
+    // Lists of lists are read anew each time: that one is unchanged says nothing of those it names.
+    if (intake::names_pages(listing->kind))
+      root.lists.push_back({answer.ask.url, answer.etag, answer.modified, true});
     follow(*listing, answer.url, task);
-    for (const Error& problem : listing->problems) {
-      waiting_.emplace_back();
-      waiting_.back().piece.emplace();
-      waiting_.back().piece->problem = problem;
-    }
     return std::nullopt;
   }
   body_ = std::make_unique<std::istringstream>(std::move(answer.body));
   page_ = std::move(answer);
   reader_ = std::make_unique<intake::PieceReader>(*body_, page_.url, options_);
+  held_ = reader_->next();
+  trouble_ = false;
   return next_piece();
 }
 

@@ -84,6 +84,7 @@ class WebReader {
   void follow(const intake::Listing& listing, const std::string& base, Task task);
   std::optional<WebItem> take(fetch::Answer answer);
   std::optional<WebItem> next_piece();
+  void complain(const Error& problem);
 
   const intake::Model& model_;
   intake::Options options_;
@@ -97,7 +98,9 @@ class WebReader {
   std::deque<WebItem> waiting_;
   std::unique_ptr<std::istringstream> body_;
   std::unique_ptr<intake::PieceReader> reader_;
-  fetch::Answer page_;  // that the reader reads
+  fetch::Answer page_;                 // that the reader reads
+  std::optional<intake::Piece> held_;  // of it, next
+  bool trouble_ = false;               // with one of its pieces
   bool ended_ = false;
 };
 

@@ -185,6 +185,24 @@ TEST_F(FetcherTest, WaitsAsLongAsItIsAsked) {
   EXPECT_GE((net_.log[2].second - net_.log[1].second).count(), 40'000);
 }
 
+TEST_F(FetcherTest, WaitsForRobotsAsLongAsItIsAsked) {
+  net_.on("https://b.example/robots.txt", Net::status(503, {{"retry-after", "40"}}));
+  net_.on("https://b.example/robots.txt", Net::page(""));
+  net_.on("https://b.example/1", Net::page("words"));
+  net_.on("https://c.example/robots.txt", Net::status(429, {{"retry-after", "7200"}}));
+  const auto answers = fetch({"https://b.example/1", "https://c.example/1"});
+  EXPECT_EQ(answers.at("https://b.example/1").body, "words");
+  std::vector<Time> asked;
+  for (const auto& [url, when] : net_.log)
+    if (url == "https://b.example/robots.txt") asked.push_back(when);
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_GE((asked[1] - asked[0]).count(), 40'000);
+  ASSERT_TRUE(answers.at("https://c.example/1").problem);
+  EXPECT_EQ(net_.count("https://c.example/robots.txt"), 1u);
+  EXPECT_NE(answers.at("https://c.example/1").problem->message.find("7200 seconds"),
+            std::string::npos);
+}
+
 TEST_F(FetcherTest, LeavesASiteThatAsksForLonger) {
   net_.on("https://a.example/1", Net::status(429, {{"retry-after", "7200"}}));
   net_.on("https://a.example/2", Net::page("words"));

@@ -267,6 +267,11 @@ TEST_F(ArchiveTest, PackedLinesAreLines) {
   const Given cut = take(packed.substr(0, packed.size() / 2));
   EXPECT_GT(cut.reports.size(), 0u);
   EXPECT_FALSE(cut.problems.empty());
+  std::string damaged = packed;
+  for (std::size_t i = packed.size() * 9 / 10; i < packed.size(); ++i) damaged[i] = '\xFF';
+  const Given hurt = take(damaged);
+  EXPECT_GT(hurt.reports.size(), 0u) << "what stood before the damage";
+  EXPECT_FALSE(hurt.problems.empty());
 }
 
 }  // namespace

@@ -96,6 +96,13 @@ TEST_F(MailTest, WhatIsWrongIsSaid) {
   std::string deep;
   for (int i = 0; i < 1000; ++i) deep += "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
   EXPECT_NE(problem(mail(deep), "a.eml").message.find("too many parts"), std::string::npos);
+  for (const char* spelling : {"boundary =b", "Boundary*0=b", "boundary\t(x)=b"}) {
+    std::string other;
+    for (int i = 0; i < 1000; ++i)
+      other += std::string("Content-Type: multipart/mixed; ") + spelling + "\r\n\r\n--b\r\n";
+    EXPECT_NE(problem(mail(other), "a.eml").message.find("too many parts"), std::string::npos)
+        << spelling;
+  }
 }
 
 TEST_F(MailTest, HeadersThatAPageLeftBehindAreNoMail) {

@@ -151,6 +151,33 @@ TEST_F(WebTest, ListsInFilesAndListsOfListsAreFollowed) {
   EXPECT_EQ(added.skipped, 0u);
 }
 
+TEST_F(WebTest, AnUnchangedListOfListsIsStillFollowed) {
+  put("/feeds", "<opml><body><outline xmlUrl='" + server_.url("/feed") + "'/></body></opml>");
+  put("/feed", rss(server_, {"/1"}));
+  put("/1", page("Pumps"));
+  put("/2", page("Ships"));
+  EXPECT_EQ(add_all({server_.url("/feeds")}).new_reports, 1u);
+  put("/feed", rss(server_, {"/1", "/2"}));
+  EXPECT_EQ(add_all({server_.url("/feeds")}).new_reports, 1u);
+  EXPECT_EQ(asked("/1"), 1u);
+}
+
+TEST_F(WebTest, APageIsAskedForAgainWhereItsListSaysThatItMayHaveChanged) {
+  const auto map = [&](const std::string& changed) {
+    put("/map", "<urlset><url><loc>" + server_.url("/1") + "</loc><lastmod>" + changed +
+                    "</lastmod></url></urlset>");
+  };
+  map("2031-03-01");
+  put("/1", page("Pumps"));
+  EXPECT_EQ(add_all({server_.url("/map")}).new_reports, 1u);
+  put("/1", page("Cranes"));
+  map("2031-03-02");
+  EXPECT_EQ(add_all({server_.url("/map")}).new_versions, 0u) << "long before it was fetched";
+  // It was fetched at 09:30Z on the 7th; this is two hours after.
+  map("2031-03-06T23:30:00-12:00");
+  EXPECT_EQ(add_all({server_.url("/map")}).new_versions, 1u);
+}
+
 TEST_F(WebTest, WhatWasTooMuchComesTheNextTime) {
   std::vector<std::string> paths;
   for (int i = 0; i < 5; ++i) {
