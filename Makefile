@@ -83,7 +83,7 @@ install: build ## executable, man page and completions below PREFIX (/usr/local)
 package: build ## a Debian package, in build/package
 	tools/package.sh
 
-check-package: package ## unpack it into an empty root and run it there, with nothing of this machine but what it asks for
+check-package: package ## install it on a clean root and run it there
 	tools/check_package.sh build/package/*.deb
 
 clean: ## remove everything that was built

@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "eval/random.h"
+
 namespace stemma::bench {
 namespace {
 
@@ -17,21 +19,7 @@ constexpr std::uint64_t kReportsEach = 6;  // reports of one, about
 constexpr std::uint64_t kReportsADay = 2000;
 constexpr std::size_t kLongest = 60;  // sentences of a happening at most
 
-/// SplitMix64: numbers that are the same on any machine.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-    return z ^ (z >> 31);
-  }
-  std::uint64_t below(std::uint64_t bound) { return next() % bound; }
-
- private:
-  std::uint64_t state_;
-};
+using eval::Random;
 
 Random random_for(std::uint64_t seed, std::uint64_t kind, std::uint64_t number) {
   Random mixed(seed * 3 + kind);

@@ -31,9 +31,9 @@ enum class StreamKind : std::uint8_t {
   kUpdate,    // something new on top, the tail cut
   kMerge,     // half of each of two
   kLight,     // one sentence in ten in other words, up to one change each
-  kModerate,  // one in three, two changes
-  kHeavy,     // three in four, three changes, some sentences dropped or moved
-  kThorough,  // every one, all words that have another, twice; some dropped or moved
+  kModerate,  // one in three, up to four changes
+  kHeavy,     // three in four, up to four changes, some sentences dropped or moved
+  kThorough,  // every one, gone over three times; some dropped or moved
 };
 inline constexpr std::size_t kStreamKinds = 9;
 std::string_view to_string(StreamKind kind);

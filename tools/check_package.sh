@@ -26,7 +26,8 @@ else
     install -D "$(readlink -f "$library")" "$root$library"
   done
   mkdir -p "$root/tmp" "$root/var/lib"
-  [ "$(id -u)" = 0 ] && enter="chroot $root" || enter="unshare --map-root-user --root=$root"
+  [ "$(id -u)" = 0 ] && enter="$(command -v chroot) $root" ||
+    enter="$(command -v unshare) --map-root-user --root=$root"
   enter="env -i $enter"
 fi
 

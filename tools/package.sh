@@ -68,6 +68,7 @@ for script in postinst prerm; do install -m 755 packaging/$script "$root/DEBIAN/
 (cd "$root" && find . -type f ! -path './DEBIAN/*' -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' md5sum) >"$work/sums"
 install -m 644 "$work/sums" "$root/DEBIAN/md5sums"
 
+rm -f "$out"/stemma_*_"$architecture".deb
 package=$out/stemma_${version}_$architecture.deb
 dpkg-deb --root-owner-group -Zxz --build "$root" "$package" >/dev/null
 echo "package: $package"

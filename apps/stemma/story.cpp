@@ -109,7 +109,8 @@ struct Changed {
   std::string legend;  // "r1 Sela Herald, r3 Velmar Post": whom the news calls so
 };
 
-/// By story that is there now, those with most events first.
+/// By story that is there now, those with most events first. A new text of a report that stays
+/// where it was is no event, but may tell something new.
 Result<std::vector<Changed>> changed_stories(Library& library, const std::string& since,
                                              std::size_t limit) {
   auto events = library::story_events(library, since);
@@ -127,6 +128,9 @@ Result<std::vector<Changed>> changed_stories(Library& library, const std::string
     changed.story = at->second;
     changed.events.push_back(std::move(event));
   }
+  const auto touched = library::stories_changed(library, since);
+  if (!touched) return touched.error();
+  for (const StoryId story : *touched) by_story[story].story = story;
   std::vector<Changed> out;
   for (auto& [story, changed] : by_story) out.push_back(std::move(changed));
   std::stable_sort(out.begin(), out.end(), [](const Changed& a, const Changed& b) {

@@ -25,6 +25,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace stemma {
@@ -42,16 +43,15 @@ template <class Item, class Work>
 class Crew {
  public:
   Crew(unsigned threads, Work& work) : work_(work) {
-    for (unsigned i = 0; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    try {
+      for (unsigned i = 0; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    } catch (...) {  // no more threads are to be had: those that began must end
+      end();
+      throw;
+    }
   }
 
-  ~Crew() {
-    {
-      const std::lock_guard lock(mutex_);
-      over_ = true;
-    }
-    to_do_.notify_all();
-  }
+  ~Crew() { end(); }
 
   std::size_t size() const { return line_.size(); }
 
@@ -81,6 +81,14 @@ class Crew {
     bool done = false;
     std::exception_ptr failure;
   };
+
+  void end() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    to_do_.notify_all();
+  }
 
   void help() {
     std::unique_lock lock(mutex_);

@@ -8,6 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "briefing/digest.h"
 #include "briefing/display.h"
@@ -19,6 +22,28 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kShownWords = 90;  // columns of a passage in a note
+
+enum class NewsKind : std::uint8_t {
+  kOrigin,  // a further independent line of reporting
+  kDenial,  // something is denied, or told with the opposite sense
+  kFigure,  // a figure is not what it was elsewhere
+  kParty,   // another did it, or had it done to them
+  kWord,    // on another's word, or on nobody's
+};
+
+struct News {
+  NewsKind kind = NewsKind::kOrigin;
+  std::string at;
+  std::string note;               // a sentence for people
+  std::vector<Evidence> places;   // the words
+  std::vector<ReportId> reports;  // that it is about, ascending
+};
+
+struct StoryDigest {
+  std::uint32_t origins = 0;
+  std::uint32_t contested = 0;
+  std::vector<News> news;
+};
 
 std::optional<NewsKind> news_of(VariantKind kind) {
   switch (kind) {
@@ -51,16 +76,15 @@ void sort_unique(std::vector<ReportId>& reports) {
 void add_origins(const Briefing& b, const Lookup& lookup, std::span<const Stamp> stamps,
                  StoryDigest& digest) {
   std::vector<std::pair<std::string, NodeId>> came;  // when the first report of it did
-  for (const NodeId origin : b.lineage.origins) {
-    std::string first;
-    for (const Report& report : b.reports) {
-      const auto of_report = origins_of(b.lineage, report.id);
-      if (!std::binary_search(of_report.begin(), of_report.end(), origin)) continue;
-      const std::string& added = stamps[report.id.index()].added;
-      if (first.empty() || added < first) first = added;
+  std::map<NodeId, std::string> first;
+  for (const Report& report : b.reports) {
+    const std::string& added = stamps[report.id.index()].added;
+    for (const NodeId origin : origins_of(b.lineage, report.id)) {
+      const auto [at, fresh] = first.try_emplace(origin, added);
+      if (!fresh) at->second = std::min(at->second, added);
     }
-    came.emplace_back(first, origin);
   }
+  for (const NodeId origin : b.lineage.origins) came.emplace_back(first[origin], origin);
   std::sort(came.begin(), came.end());
   for (std::size_t i = 1; i < came.size(); ++i) {
     News news;
@@ -68,11 +92,9 @@ void add_origins(const Briefing& b, const Lookup& lookup, std::span<const Stamp>
     const Node& node = b.lineage.nodes[came[i].second.index()];
     if (node.report) news.reports = {*node.report};
     news.places = node.evidence;
-    news.note = i == 1 ? fmt::format("a first independent line of reporting: {}",
-                                     lookup.node_name(came[i].second))
-                       : fmt::format("a further line of reporting, the {}th: {}", i + 1,
-                                     lookup.node_name(came[i].second));
-    if (i == 2) news.note = "a third line of reporting: " + lookup.node_name(came[i].second);
+    const std::string name = lookup.node_name(came[i].second);
+    news.note = i == 1 ? fmt::format("a first independent line of reporting: {}", name)
+                       : fmt::format("a further line of reporting ({} by now): {}", i + 1, name);
     digest.news.push_back(std::move(news));
   }
 }
@@ -187,8 +209,6 @@ Json readings_json(const Lookup& lookup, std::span<const Stamp> stamps) {
   return out;
 }
 
-}  // namespace
-
 std::string_view to_string(NewsKind kind) {
   switch (kind) {
     case NewsKind::kOrigin:
@@ -205,8 +225,8 @@ std::string_view to_string(NewsKind kind) {
   return "origin";
 }
 
-StoryDigest digest_story(const Briefing& b, std::span<const Stamp> stamps) {
-  const Lookup lookup(b);
+StoryDigest digest_story(const Lookup& lookup, std::span<const Stamp> stamps) {
+  const Briefing& b = lookup.briefing();
   StoryDigest digest;
   digest.origins = static_cast<std::uint32_t>(b.lineage.origins.size());
   for (const Reading& reading : b.collation.readings) {
@@ -222,9 +242,11 @@ StoryDigest digest_story(const Briefing& b, std::span<const Stamp> stamps) {
   return digest;
 }
 
+}  // namespace
+
 std::string render_digest(const Briefing& b, std::span<const Stamp> stamps) {
   const Lookup lookup(b);
-  const StoryDigest digest = digest_story(b, stamps);
+  const StoryDigest digest = digest_story(lookup, stamps);
   Json news = Json::array();
   for (const News& item : digest.news) {
     Json places = Json::array();

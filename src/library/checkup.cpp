@@ -48,6 +48,13 @@ constexpr Rule kRules[] = {
      "rows whose evidence is not in their text"},
     {"SELECT count(*) FROM skipped s LEFT JOIN pieces p ON p.hash = s.piece WHERE p.hash IS NULL",
      "notes on skipped input without their entry in the journal"},
+    {"SELECT count(*) FROM stories s WHERE reports <> (SELECT count(*) FROM placed WHERE story = "
+     "s.id)",
+     "stories whose count is not that of their reports"},
+    {"SELECT count(*) FROM stories WHERE (reports = 0) <> (merged_into IS NOT NULL)",
+     "stories that are empty, or merged and not empty"},
+    {"SELECT count(*) FROM placed WHERE length(sketch) % 6 <> 2",
+     "reports whose sketch is damaged"},
 };
 
 class Checkup {
@@ -104,6 +111,10 @@ class Checkup {
     std::string table;
     while (foreign.step()) {
       if (++orphans == 1) table = foreign.text(0);
+    }
+    if (foreign.error()) {
+      bad("file", foreign.error()->message);
+      return false;
     }
     if (orphans > 0)
       bad("file", fmt::format("{} rows name others that are not there, the first in the table {}",

@@ -144,13 +144,12 @@ std::string_view author_type(std::string_view entity) {
 
 std::optional<Error> claims_jsonld(Connection& db, const Write& write) {
   Texts texts(db);
-  // A speaker's kind of entity is that of the chain that one of whose mentions is the evidence, or
-  // that has the name.
+  // A speaker's kind of entity is that of the first that has the name.
   Statement rows(
       db,
       std::string(kOfVersion) +
           ", t.content, t.speaker, (SELECT e.type FROM entities e WHERE e.version = t.version "
-          "AND e.name = t.speaker LIMIT 1), t.certainty, t.negated, t.speaker_kind FROM claims" +
+          "AND e.name = t.speaker ORDER BY e.number LIMIT 1), t.certainty, t.negated FROM claims" +
           kFromVersion);
   write("{\"@context\":\"https://schema.org\",\"@graph\":[");
   for (bool first = true; rows.step(); first = false) {
@@ -175,8 +174,9 @@ std::optional<Error> claims_jsonld(Connection& db, const Write& write) {
     claim["appearance"] = std::move(article);
     write((first ? "\n" : ",\n") + dumped(claim));
   }
+  if (rows.error()) return rows.error();  // and no end, so that it does not look whole
   write("\n]}\n");
-  return rows.error();
+  return std::nullopt;
 }
 
 std::optional<Error> places_geojson(Connection& db, const Write& write) {
@@ -216,12 +216,14 @@ std::optional<Error> places_geojson(Connection& db, const Write& write) {
     put("published", 6);
     properties["begin"] = range.begin;
     properties["end"] = range.end;
-    properties["text"] = range.end <= text->size() ? std::string(slice(*text, range)) : "";
+    const bool inside = range.begin < range.end && range.end <= text->size();
+    properties["text"] = inside ? std::string(slice(*text, range)) : "";
     feature["properties"] = std::move(properties);
     write((first ? "\n" : ",\n") + dumped(feature));
   }
+  if (rows.error()) return rows.error();  // and no end, so that it does not look whole
   write("\n]}\n");
-  return rows.error();
+  return std::nullopt;
 }
 
 /// How a table's rows become annotations. The query gives the body's value first, then the places
@@ -258,7 +260,8 @@ std::optional<Error> annotations(Connection& db, const Annotated& how, const Wri
     std::vector<ByteRange> ranges;
     if (how.ranges) {
       ranges = ranges_of(rows.text(kOwn + 1), *text);
-    } else if (const ByteRange range = range_at(rows, kOwn + 1); range.end <= text->size()) {
+    } else if (const ByteRange range = range_at(rows, kOwn + 1);
+               range.begin < range.end && range.end <= text->size()) {
       ranges.push_back(range);
     }
     if (ranges.empty()) continue;  // an annotation is of something

@@ -35,7 +35,7 @@ class Placer {
         new_(db,
              "SELECT id, report, added FROM versions "
              "WHERE id > (SELECT version FROM placing) ORDER BY id LIMIT ?"),
-        prior_(db, "SELECT story FROM placed WHERE report = ?"),
+        prior_(db, "SELECT story, version FROM placed WHERE report = ?"),
         until_(db, "UPDATE placing SET version = max(version, ?)") {}
 
   Result<PlacedCount> run() {
@@ -147,14 +147,21 @@ class Placer {
   std::optional<Error> place(Waiting& waiting, const std::string& now) {
     stories::Arrival& arrival = waiting.arrival;
     prior_.bind(1, waiting.report);
-    if (prior_.step()) arrival.prior = StoryId{static_cast<std::uint32_t>(prior_.integer(0))};
+    std::int64_t before = waiting.version;  // the text that it had
+    if (prior_.step()) {
+      arrival.prior = StoryId{static_cast<std::uint32_t>(prior_.integer(0))};
+      before = prior_.integer(1);
+    }
     auto error = prior_.error();
     prior_.reset();
     if (error) return error;
     if ((error = rows_.load_around(*stories_, arrival.day, maker_))) return error;
     if (arrival.prior && (error = rows_.load_size(*stories_, *arrival.prior))) return error;
     const stories::Placement placement = stories_->place(arrival);
-    return rows_.write(arrival, waiting.version, placement, maker_, now);
+    if ((error = rows_.write(arrival, waiting.version, placement, maker_, now))) return error;
+    // Another text may tell something else, also where it moves nothing.
+    if (before == waiting.version || !placement.changes.empty()) return std::nullopt;
+    return rows_.touch(placement.story, now);
   }
 
   Connection& db_;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "grounding/calendar.h"
 #include "library/sqlite.h"
 #include "stories/sketch.h"
 
@@ -16,10 +17,7 @@ namespace {
 constexpr std::size_t kMostCompared = 40;  // reports of a story that vie for its title
 
 std::string day_name(std::int64_t day) {
-  const std::chrono::year_month_day date{
-      std::chrono::sys_days(std::chrono::days(static_cast<int>(day)))};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return grounding::iso(grounding::Day(std::chrono::days(static_cast<int>(day))));
 }
 
 /// Title of the report most like all others, and how many outlets there are.
@@ -62,6 +60,8 @@ Result<std::vector<StoryLine>> list_stories(Library& library, const StoryListOpt
                   "AND max(day) >= ? ORDER BY " +
                       order + ", story DESC LIMIT ?");
   const auto since = stories::day_of(options.since);
+  if (!options.since.empty() && !since)
+    return Error{ErrorCode::kUsage, "this is no day; write it as 2031-03-07", options.since};
   query.bind(1, options.least).bind(2, std::int64_t{since.value_or(-1'000'000'000)});
   query.bind(3, options.limit);
   std::vector<StoryLine> lines;
@@ -113,10 +113,12 @@ Result<std::vector<StoryEvent>> events_where(Connection& db, std::string_view co
   Statement query(
       db, std::string("SELECT c.at, c.kind, c.story, c.from_story, coalesce(r.public, ''), "
                       "coalesce((SELECT title FROM versions v WHERE v.report = c.report "
-                      "ORDER BY number DESC LIMIT 1), ''), c.moved, c.reason "
+                      "ORDER BY number DESC LIMIT 1), ''), "
+                      "(SELECT json_group_array(public) FROM (SELECT m.public FROM "
+                      "json_each(c.moved) j JOIN reports m ON m.id = j.value ORDER BY j.key)), "
+                      "c.reason "
                       "FROM story_changes c LEFT JOIN reports r ON r.id = c.report WHERE ") +
               std::string(condition) + " ORDER BY c.id");
-  Statement id(db, "SELECT public FROM reports WHERE id = ?");
   bind(query);
   std::vector<StoryEvent> events;
   while (query.step()) {
@@ -127,11 +129,8 @@ Result<std::vector<StoryEvent>> events_where(Connection& db, std::string_view co
     if (!query.is_null(3)) event.from = StoryId{static_cast<std::uint32_t>(query.integer(3))};
     event.report = query.text(4);
     event.title = query.text(5);
-    const auto moved = nlohmann::json::parse(query.text(6), nullptr, false);
-    for (const auto& number : moved.is_array() ? moved : nlohmann::json::array()) {
-      if (!number.is_number_unsigned()) continue;
-      if (id.bind(1, number.get<std::int64_t>()).step()) event.moved.emplace_back(id.text(0));
-      id.reset();
+    for (const auto& id : nlohmann::json::parse(query.text(6), nullptr, false)) {
+      if (id.is_string()) event.moved.push_back(id.get<std::string>());
     }
     event.reason = query.text(7);
     events.push_back(std::move(event));
@@ -149,6 +148,16 @@ Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story) {
 
 Result<std::vector<StoryEvent>> story_events(Library& library, const std::string& since) {
   return events_where(library.db(), "c.at >= ?1", [&](Statement& query) { query.bind(1, since); });
+}
+
+Result<std::vector<StoryId>> stories_changed(Library& library, const std::string& since) {
+  Statement query(library.db(),
+                  "SELECT id FROM stories WHERE changed >= ? AND merged_into IS NULL ORDER BY id");
+  query.bind(1, since);
+  std::vector<StoryId> stories;
+  while (query.step()) stories.push_back(StoryId{static_cast<std::uint32_t>(query.integer(0))});
+  if (query.error()) return *query.error();
+  return stories;
 }
 
 Result<StoryLine> story_line(Library& library, StoryId story) {

@@ -66,6 +66,9 @@ Result<std::vector<StoryEvent>> story_history(Library& library, StoryId story);
 /// Of all stories, from a moment on ("2031-03-07", "2031-03-07T09:30:00Z"), in order.
 Result<std::vector<StoryEvent>> story_events(Library& library, const std::string& since);
 
+/// Those whose reports, or the texts of these, have changed since. By number.
+Result<std::vector<StoryId>> stories_changed(Library& library, const std::string& since);
+
 /// One story as list_stories() has it.
 Result<StoryLine> story_line(Library& library, StoryId story);
 

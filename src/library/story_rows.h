@@ -29,6 +29,8 @@ class StoryRows {
   std::optional<Error> write(const stories::Arrival& arrival, std::int64_t version,
                              const stories::Placement& placement, std::int64_t maker,
                              std::string_view now);
+  /// A report of the story has another text.
+  std::optional<Error> touch(StoryId story, std::string_view now) { return count(story, 0, now); }
   std::optional<Error> begin_story(StoryId story, std::string_view now);
   /// Every report of `from` goes to `to`, and its number is no more.
   std::optional<Error> merge(StoryId from, StoryId to, std::string_view now);

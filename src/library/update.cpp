@@ -1,5 +1,6 @@
 #include "library/update.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <future>

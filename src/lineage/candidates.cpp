@@ -1,6 +1,8 @@
 #include "lineage/candidates.h"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 
 #include "base/parallel.h"
 
@@ -13,9 +15,6 @@ constexpr std::size_t kOftenInReport =
 constexpr float kLeastShared = 0.6F;  // mass
 constexpr float kUsefulKin = 0.7F;
 
-// Sentences of a stretch x all sentences. Where all are of one story one pair in forty is a
-// candidate.
-constexpr std::size_t kPairsOfStretch = std::size_t{8} << 20U;
 constexpr std::size_t kBlock = 128;  // sentences that a thread takes at a time
 
 }  // namespace
@@ -23,27 +22,30 @@ constexpr std::size_t kBlock = 128;  // sentences that a thread takes at a time
 /// Finds the partners of one sentence after another among the postings given.
 class CandidateFinder::Search {
  public:
-  Search(const CandidateFinder& finder, const Postings& postings)
+  /// Partners are those in sentences [from, end).
+  Search(const CandidateFinder& finder, const Postings& postings, std::uint32_t from,
+         std::uint32_t end)
       : terms_(finder.terms_),
         relatives_(finder.relatives_),
         postings_(postings),
-        shared_(terms_.sentences.size(), 0) {}
+        from_(from),
+        shared_(end - from, 0) {}
 
-  /// Partners from sentence `from` on, in other reports.
-  void find(std::uint32_t a, std::uint32_t from, std::vector<Candidate>& out) {
+  /// Partners in other reports.
+  void find(std::uint32_t a, std::vector<Candidate>& out) {
     const SentenceTerms& sentence = terms_.sentences[a];
     for (const Unit& unit : sentence.units) {
-      gather(sentence.report, from, unit.term, unit.weight);
+      gather(sentence.report, unit.term, unit.weight);
       for (const TermKin& kin : terms_.kin[unit.term]) {
         if (kin.weight >= kUsefulKin) {
-          gather(sentence.report, from, kin.term, unit.weight * kin.weight);
+          gather(sentence.report, kin.term, unit.weight * kin.weight);
         }
       }
     }
     // Few of those touched share enough; only these need be put in order.
     const auto enough = std::partition(touched_.begin(), touched_.end(),
-                                       [&](std::uint32_t s) { return shared_[s] >= kLeastShared; });
-    for (auto s = enough; s != touched_.end(); ++s) shared_[*s] = 0;
+                                       [&](std::uint32_t s) { return shared(s) >= kLeastShared; });
+    for (auto s = enough; s != touched_.end(); ++s) shared(*s) = 0;
     touched_.erase(enough, touched_.end());
     std::sort(touched_.begin(), touched_.end());
     for (std::size_t begin = 0; begin < touched_.size();) {
@@ -56,44 +58,49 @@ class CandidateFinder::Search {
                      touched_.begin() + std::ptrdiff_t(end));
       }
       std::stable_sort(best_.begin(), best_.end(),
-                       [&](std::uint32_t x, std::uint32_t y) { return shared_[x] > shared_[y]; });
+                       [&](std::uint32_t x, std::uint32_t y) { return shared(x) > shared(y); });
       for (std::size_t i = 0; i < std::min(best_.size(), kPerReport); ++i) {
         out.push_back({std::min(a, best_[i]), std::max(a, best_[i])});
       }
       begin = end;
     }
-    for (const std::uint32_t s : touched_) shared_[s] = 0;
+    for (const std::uint32_t s : touched_) shared(s) = 0;
     touched_.clear();
   }
 
  private:
-  void gather(ReportId report, std::uint32_t from, TermId term, float weight) {
+  float& shared(std::uint32_t sentence) { return shared_[sentence - from_]; }
+
+  void gather(ReportId report, TermId term, float weight) {
     const std::vector<Posting>& list = postings_[term];
     if (list.empty()) return;
     auto at = list.begin();
-    if (at->sentence < from) {
-      at =
-          std::partition_point(at, list.end(), [&](const Posting& p) { return p.sentence < from; });
+    if (at->sentence < from_) {
+      at = std::partition_point(at, list.end(),
+                                [&](const Posting& p) { return p.sentence < from_; });
     }
     for (; at != list.end(); ++at) {
       if (terms_.sentences[at->sentence].report == report) continue;
-      if (shared_[at->sentence] == 0) touched_.push_back(at->sentence);
-      shared_[at->sentence] += std::min(weight, at->weight);
+      float& sum = shared(at->sentence);
+      if (sum == 0) touched_.push_back(at->sentence);
+      sum += std::min(weight, at->weight);
     }
   }
 
   const TermIndex& terms_;
   const Relatives& relatives_;
   const Postings& postings_;
-  std::vector<float> shared_;  // by sentence
+  std::uint32_t from_;
+  std::vector<float> shared_;  // by sentence, from `from_` on
   std::vector<std::uint32_t> touched_;
   std::vector<std::uint32_t> best_;
 };
 
 CandidateFinder::CandidateFinder(const TermIndex& terms, const Relatives& relatives)
     : terms_(terms), relatives_(relatives), common_(terms.term_count(), false) {
-  const auto reports = static_cast<std::uint32_t>(terms.first_sentence.size() - 1);
-  all_ = post({0, reports});
+  std::vector<std::uint32_t> reports(terms.first_sentence.size() - 1);
+  std::iota(reports.begin(), reports.end(), 0U);
+  all_ = post(reports);
   for (std::size_t t = 0; t < all_.size(); ++t) {
     std::size_t having = 0;
     for (std::size_t i = 0; i < all_[t].size(); ++i) {
@@ -104,29 +111,31 @@ CandidateFinder::CandidateFinder(const TermIndex& terms, const Relatives& relati
     common_[t] = all_[t].size() > kOftenInReport * having;
     if (common_[t]) std::vector<Posting>().swap(all_[t]);
   }
+  if (!relatives.all_are()) Postings().swap(all_);
 }
 
-CandidateFinder::Postings CandidateFinder::post(ReportRange range) const {
+CandidateFinder::Postings CandidateFinder::post(std::span<const std::uint32_t> reports) const {
   Postings postings(terms_.term_count());
-  for (std::uint32_t s = terms_.first_sentence[range.begin]; s < terms_.first_sentence[range.end];
-       ++s) {
-    for (const Unit& unit : terms_.sentences[s].units) {
-      if (common_[unit.term]) continue;
-      std::vector<Posting>& list = postings[unit.term];
-      if (list.empty() || list.back().sentence != s) list.push_back({s, unit.weight});
+  for (const std::uint32_t r : reports) {
+    for (std::uint32_t s = terms_.first_sentence[r]; s < terms_.first_sentence[r + 1]; ++s) {
+      for (const Unit& unit : terms_.sentences[s].units) {
+        if (common_[unit.term]) continue;
+        std::vector<Posting>& list = postings[unit.term];
+        if (list.empty() || list.back().sentence != s) list.push_back({s, unit.weight});
+      }
     }
   }
   return postings;
 }
 
-std::vector<ReportRange> CandidateFinder::stretches() const {
+std::vector<ReportRange> CandidateFinder::stretches(std::size_t most_pairs) const {
   const std::size_t reports = terms_.first_sentence.size() - 1;
   const std::size_t sentences = terms_.sentences.size();
   std::vector<ReportRange> out;
   std::size_t in_last = 0;
   for (std::uint32_t r = 0; r < reports; ++r) {
     const std::size_t its = terms_.first_sentence[r + 1] - terms_.first_sentence[r];
-    if (out.empty() || (in_last + its) * sentences > kPairsOfStretch) {
+    if (out.empty() || (in_last + its) * sentences > most_pairs) {
       out.push_back({r, r});
       in_last = 0;
     }
@@ -140,17 +149,36 @@ std::vector<Candidate> CandidateFinder::find(ReportRange range, unsigned threads
   const std::uint32_t begin = terms_.first_sentence[range.begin];
   const std::uint32_t end = terms_.first_sentence[range.end];
   const auto count = static_cast<std::uint32_t>(terms_.sentences.size());
-  // Each sentence from here on looks for partners in the range, those of the range beyond it too.
-  const Postings near = post(range);
-  std::vector<std::vector<Candidate>> found((count - begin + kBlock - 1) / kBlock);
+  std::vector<std::uint32_t> inside(range.end - range.begin);
+  std::iota(inside.begin(), inside.end(), range.begin);
+  const Postings near = post(inside);
+  // Where not all are relatives only those of the range are gone through.
+  const bool all_are = relatives_.all_are();
+  std::vector<std::uint32_t> outside = relatives_.beyond(range.begin, range.end);
+  if (all_are) {
+    outside.resize(terms_.first_sentence.size() - 1 - range.end);
+    std::iota(outside.begin(), outside.end(), range.end);
+  }
+  const Postings of_relatives = all_are ? Postings() : post(outside);
+  const Postings& far = all_are ? all_ : of_relatives;
+  // Each sentence of both looks for partners in the range, those of the range beyond it too.
+  std::vector<std::uint32_t> sentences;
+  for (const auto* reports : {&inside, &outside}) {
+    for (const std::uint32_t r : *reports) {
+      for (std::uint32_t s = terms_.first_sentence[r]; s < terms_.first_sentence[r + 1]; ++s) {
+        sentences.push_back(s);
+      }
+    }
+  }
+  std::vector<std::vector<Candidate>> found((sentences.size() + kBlock - 1) / kBlock);
   parallel_for(found.size(), threads, [&](std::size_t block) {
-    Search inside(*this, near);
-    Search beyond(*this, all_);
-    const std::size_t first = begin + block * kBlock;
-    for (std::size_t s = first; s < std::min<std::size_t>(count, first + kBlock); ++s) {
-      const auto a = static_cast<std::uint32_t>(s);
-      inside.find(a, begin, found[block]);
-      if (a < end) beyond.find(a, end, found[block]);
+    Search in_range(*this, near, begin, end);
+    std::optional<Search> beyond;
+    const std::size_t first = block * kBlock;
+    if (sentences[first] < end) beyond.emplace(*this, far, end, count);
+    for (std::size_t i = first; i < std::min(sentences.size(), first + kBlock); ++i) {
+      in_range.find(sentences[i], found[block]);
+      if (sentences[i] < end) beyond->find(sentences[i], found[block]);
     }
   });
   std::size_t size = 0;

@@ -13,6 +13,8 @@
 // Threads: find() may be called at once.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "lineage/relatives.h"
@@ -37,8 +39,12 @@ class CandidateFinder {
   /// Only reports that are `relatives` have candidates. REQUIRES: both live on.
   CandidateFinder(const TermIndex& terms, const Relatives& relatives);
 
+  /// Sentences of a stretch x all sentences. Where all are of one story one pair in forty is a
+  /// candidate.
+  static constexpr std::size_t kPairsOfStretch = std::size_t{8} << 20U;
+
   /// All reports, in stretches of which each has some hundred thousand candidates at most.
-  std::vector<ReportRange> stretches() const;
+  std::vector<ReportRange> stretches(std::size_t most_pairs = kPairsOfStretch) const;
   std::vector<Candidate> find(ReportRange range, unsigned threads) const;
 
  private:
@@ -49,13 +55,13 @@ class CandidateFinder {
   using Postings = std::vector<std::vector<Posting>>;  // by term, ascending
   class Search;
 
-  /// The sentences of the range by term.
-  Postings post(ReportRange range) const;
+  /// The reports' sentences by term. REQUIRES: the reports ascend.
+  Postings post(std::span<const std::uint32_t> reports) const;
 
   const TermIndex& terms_;
   const Relatives& relatives_;
   std::vector<bool> common_;  // by term
-  Postings all_;
+  Postings all_;              // empty unless all reports are relatives
 };
 
 }  // namespace stemma::lineage

@@ -146,7 +146,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   const Side& parent_side = relation.side(parent);
   const Side& child_side = relation.side(child);
 
-  j.steps = descent;
+  Steps steps = descent;  // and the signs beside the text
   if (child_side.share() > parent_side.share() + 0.02) {
     j.reasons.push_back(
         {fmt::format(
@@ -157,16 +157,16 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
 
   const Credit* credited = credit_to(context, parent, child);
   if (credited != nullptr) {
-    j.steps.add(Step::kCredited);
+    steps.add(Step::kCredited);
     j.reasons.push_back({fmt::format("{} names {}, whose story {} is.", c, credited->newsroom, p),
                          {credited->evidence}});
   }
-  if (credits_another(context, parent, child)) j.steps.add(Step::kOtherCredit);
+  if (credits_another(context, parent, child)) steps.add(Step::kOtherCredit);
   const bool update = j.same_newsroom = same_newsroom(context, parent, child);
   const int dates = compare_dates(parent_report, child_report);
   if (update) {
-    j.steps.add(Step::kSameNewsroom);
-    for (const Step step : {Step::kPassage, Step::kSentence}) j.steps.scale(step, kUpdateWritten);
+    steps.add(Step::kSameNewsroom);
+    for (const Step step : {Step::kPassage, Step::kSentence}) steps.scale(step, kUpdateWritten);
     if (dates < 0) {
       j.reasons.push_back(
           {fmt::format("{} is a later version by the same newsroom: an update of {}.", c, p), {}});
@@ -182,7 +182,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
     const auto day = [](const Report& r) {
       return std::string_view(r.published->value).substr(0, 10);
     };
-    j.steps.add(day(parent_report) == day(child_report) ? Step::kLater : Step::kLaterDay);
+    steps.add(day(parent_report) == day(child_report) ? Step::kLater : Step::kLaterDay);
     j.unlikely = true;
     j.obstacles.push_back(
         {fmt::format("{} was published after {} ({} and {}), so {} was hardly made from it.", p, c,
@@ -190,7 +190,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
          {}});
   }
   if (const Credit* back = credit_to(context, child, parent); back != nullptr) {
-    j.steps.add(Step::kCreditsBack);
+    steps.add(Step::kCreditsBack);
     j.unlikely = true;
     j.obstacles.push_back(
         {fmt::format("{} names {}, whose story {} is, so {} was not made from {}.", p,
@@ -199,7 +199,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   }
 
   if (const Credit* shared = common_source(context, parent, child); shared != nullptr) {
-    j.steps.add(Step::kCommonSource);
+    steps.add(Step::kCommonSource);
     j.obstacles.push_back(
         {fmt::format("{} and {} both name {} as their source, so neither need come "
                      "from the other.",
@@ -239,7 +239,7 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
                      count_of(child_side.fuller, "shared sentence", "shared sentences"), p),
          {}});
   }
-  j.price = context.tables.prices.of(j.steps);
+  j.price = context.tables.prices.of(steps);
   return j;
 }
 

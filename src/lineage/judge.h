@@ -23,8 +23,7 @@ struct Judgement {
   ReportId child;
   bool same_newsroom = false;
   bool unlikely = false;          // a date or a credit speaks plainly against it
-  Steps steps;                    // what made the child of the parent, and the signs beside it
-  double price = 0;               // of the steps; comparable among the parents of one child
+  double price = 0;               // lower = likelier; comparable among the parents of one child
   std::vector<Reason> reasons;    // for this direction
   std::vector<Reason> obstacles;  // against it
 };

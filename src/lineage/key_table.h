@@ -38,7 +38,6 @@ class KeyTable {
     rebuild(2 * kept, keep);
   }
 
-  std::size_t size() const { return size_; }
   std::size_t memory() const {
     return keys_.capacity() * sizeof(std::uint64_t) + numbers_.capacity() * sizeof(std::uint32_t);
   }

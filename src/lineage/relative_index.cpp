@@ -28,7 +28,7 @@ RelativeIndex::TermNumber RelativeIndex::number_of(std::uint64_t key) {
   return number;
 }
 
-/// log((reports + 1) / (those with the term + 1)), and a little for a term that all have.
+/// log((reports + 2) / (those with the term + 1)), and a little for a term that all have.
 float RelativeIndex::rarity(const Term& term) const {
   constexpr float kLeast = 0.05F;
   return std::max(kLeast, log_reports_ - term.log_having);
@@ -134,7 +134,7 @@ float RelativeIndex::ask(const ReportTerms& terms, Workspace& workspace) const {
 }
 
 /// The shortest lists first, until enough is read; of a list that is longer than that, the latest.
-void RelativeIndex::read_postings(std::uint32_t before, Workspace& workspace) const {
+void RelativeIndex::read_postings(Workspace& workspace) const {
   auto& asked = workspace.asked_;
   auto& met = workspace.met_;
   auto& touched = workspace.touched_;
@@ -146,10 +146,7 @@ void RelativeIndex::read_postings(std::uint32_t before, Workspace& workspace) co
   std::size_t left = options_.postings_read;
   for (const Asked& a : asked) {
     if (left == 0) break;
-    auto all = terms_[a.term].postings.all();
-    if (!all.empty() && all.back() >= before) {
-      all = all.first(std::size_t(std::lower_bound(all.begin(), all.end(), before) - all.begin()));
-    }
+    const auto all = terms_[a.term].postings.all();
     const auto latest = all.last(std::min(left, all.size()));
     left -= latest.size();
     for (const std::uint32_t report : latest) {
@@ -183,7 +180,7 @@ void RelativeIndex::choose(Workspace& workspace) const {
 std::vector<Relative> RelativeIndex::find(const ReportTerms& terms, Workspace& workspace,
                                           const RelativeQuery& query) const {
   const float mass = ask(terms, workspace);
-  read_postings(query.before, workspace);
+  read_postings(workspace);
   choose(workspace);
 
   // Now term by term: both sides' terms ascend.

@@ -55,9 +55,8 @@ struct Relative {
 
 /// What is asked of a look-up.
 struct RelativeQuery {
-  std::size_t most = 32;                                             // reports returned
-  float least_share = 0.1F;                                          // of those returned
-  std::uint32_t before = std::numeric_limits<std::uint32_t>::max();  // only reports below this
+  std::size_t most = 32;     // reports returned
+  float least_share = 0.1F;  // of those returned
 };
 
 class RelativeIndex {
@@ -120,7 +119,7 @@ class RelativeIndex {
   };
 
   float ask(const ReportTerms& terms, Workspace& workspace) const;
-  void read_postings(std::uint32_t before, Workspace& workspace) const;
+  void read_postings(Workspace& workspace) const;
   void choose(Workspace& workspace) const;
   TermNumber number_of(std::uint64_t key);
   float rarity(const Term& term) const;

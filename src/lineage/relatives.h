@@ -30,6 +30,10 @@ class Relatives {
   /// Of two different reports.
   bool related(ReportId a, ReportId b) const;
 
+  bool all_are() const { return of_.empty(); }
+  /// The reports from `end` on that are relatives of one of [begin, end), ascending.
+  std::vector<std::uint32_t> beyond(std::uint32_t begin, std::uint32_t end) const;
+
  private:
   std::vector<std::vector<std::uint32_t>> of_;  // by report, ascending; empty: all are related
 };

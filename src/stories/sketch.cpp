@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 
 #include "base/lexicon.h"
 #include "base/utf8.h"
+#include "grounding/calendar.h"
 #include "lineage/stemmer.h"
 
 namespace stemma::stories {
@@ -104,22 +104,9 @@ Words words_of(const Report& report, const Model& model) {
 }
 
 std::optional<std::int32_t> day_of(std::string_view iso) {
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = -1;
-    if (iso.size() < at + digits) return value;
-    const char* end = iso.data() + at + digits;
-    return std::from_chars(iso.data() + at, end, value).ptr == end ? value : -1;
-  };
-  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-  const int year = number(0, 4);
-  const int month = number(5, 2);
-  const int day = number(8, 2);
-  if (year < 0 || month < 1 || day < 1) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok()) return std::nullopt;
-  return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
+  const auto day = grounding::parse_day(iso);
+  if (!day) return std::nullopt;
+  return static_cast<std::int32_t>(day->time_since_epoch().count());
 }
 
 float kept(double value) { return std::round(static_cast<float>(value) * kSteps) / kSteps; }

@@ -124,11 +124,10 @@ std::vector<ReportNumber> Stories::members(StoryId story, Days days) const {
 }
 
 /// The report, and the stories that hold something like it, the likest first.
-std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days days) {
+std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days days,
+                                                  std::span<const ReportNumber> candidates) {
   std::map<StoryId, double> best;
   if (arrival.prior) best[*arrival.prior] = 1;
-  const auto candidates = window_.like(window_.at(arrival.report).sketch, days, kCandidates);
-  window_.set_crowd(arrival.report, crowd_of(arrival, candidates));
   for (const ReportNumber other : candidates) {
     if (other == arrival.report) continue;
     const double value = likeness_of(arrival.report, other);
@@ -185,11 +184,13 @@ std::vector<Stories::Group> Stories::lay_out(const std::vector<Unit>& units) {
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     Group& group = groups[first[i]];
     group.reports.insert(group.reports.end(), units[i].reports.begin(), units[i].reports.end());
+    group.nearest.insert(group.nearest.end(), units[i].nearest.begin(), units[i].nearest.end());
     if (units[i].whole) group.held.push_back(*units[i].whole);
   }
   std::vector<Group> out;
   for (auto& [head, group] : groups) {
     std::sort(group.reports.begin(), group.reports.end());
+    std::sort(group.nearest.begin(), group.nearest.end());
     out.push_back(std::move(group));
   }
   return out;
@@ -197,7 +198,7 @@ std::vector<Stories::Group> Stories::lay_out(const std::vector<Unit>& units) {
 
 /// Says what the report that came is most like in its group, and by which words.
 void Stories::explain(const Arrival& arrival, const Group& group, StoryChange& change) {
-  for (const ReportNumber other : group.reports) {
+  for (const ReportNumber other : group.nearest) {
     if (other == arrival.report) continue;
     const double value = likeness_of(arrival.report, other);
     if (change.nearest && value <= change.likeness) continue;
@@ -310,7 +311,9 @@ void Stories::name(std::vector<Group> groups, const Arrival& arrival, Placement&
         std::erase_if(rest, [&own = moved](ReportNumber report) {
           return std::binary_search(own.begin(), own.end(), report);
         });
-        change.likeness = mean_likeness(moved, rest);
+        // Of long stories some speak for all: it is told, and decides nothing.
+        change.likeness = mean_likeness(std::span(moved).first(std::min(moved.size(), kStandIns)),
+                                        std::span(rest).first(std::min(rest.size(), kStandIns)));
         if (!merging) {
           change.moved = moved;
           sizes_[to] += static_cast<std::uint32_t>(moved.size());
@@ -348,7 +351,7 @@ void Stories::forget() {
 
 Placement Stories::place(const Arrival& arrival) {
   const Days days = around(arrival.day);
-  if (arrival.prior && window_.contains(arrival.report)) {
+  if (arrival.prior) {  // also one that was forgotten: its likenesses were those of another text
     window_.erase(arrival.report);
     pairs_.clear();
   }
@@ -360,10 +363,12 @@ Placement Stories::place(const Arrival& arrival) {
   });
   Placement placement;
   window_.insert(std::move(live));
+  const auto candidates = window_.like(window_.at(arrival.report).sketch, days, kCandidates);
+  window_.set_crowd(arrival.report, crowd_of(arrival, candidates));
   if (arrival.prior && held(*arrival.prior)) {
     placement.story = *arrival.prior;
   } else {
-    name(lay_out(neighbourhood(arrival, days)), arrival, placement);
+    name(lay_out(neighbourhood(arrival, days, candidates)), arrival, placement);
   }
   placement.sketch = window_.at(arrival.report).sketch;
   if (!newest_ || arrival.report > *newest_) {

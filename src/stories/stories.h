@@ -91,6 +91,7 @@ class Stories {
   };
   struct Group {
     std::vector<ReportNumber> reports;  // ascending
+    std::vector<ReportNumber> nearest;  // of them: those that speak for all
     std::vector<StoryId> held;          // stories that are in it whole
   };
 
@@ -100,7 +101,8 @@ class Stories {
   double mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b);
   std::vector<ReportNumber> members(StoryId story, Days days) const;
   bool held(StoryId story) const { return sides_.contains(story); }
-  std::vector<Unit> neighbourhood(const Arrival& arrival, Days days);
+  std::vector<Unit> neighbourhood(const Arrival& arrival, Days days,
+                                  std::span<const ReportNumber> candidates);
   std::vector<Group> lay_out(const std::vector<Unit>& units);
   void name(std::vector<Group> groups, const Arrival& arrival, Placement& placement);
   void forget();

@@ -36,9 +36,7 @@ void Window::erase(ReportNumber report) {
     if (postings.empty()) postings_.erase(at);
   }
   if (--by_day_[live.day] == 0) by_day_.erase(live.day);
-  auto& members = by_story_[live.story];
-  members.erase(report);
-  if (members.empty()) by_story_.erase(live.story);
+  leave(live);
   live_.erase(found);
 }
 
@@ -50,9 +48,7 @@ void Window::forget_until(ReportNumber last) {
     const Live& live = at->second;
     for (const Term& term : live.sketch.terms) keys.insert(term.key);
     if (--by_day_[live.day] == 0) by_day_.erase(live.day);
-    auto& members = by_story_[live.story];
-    members.erase(live.report);
-    if (members.empty()) by_story_.erase(live.story);
+    leave(live);
   }
   for (const std::uint32_t key : keys) {
     Postings& postings = postings_[key];
@@ -62,11 +58,16 @@ void Window::forget_until(ReportNumber last) {
   live_.erase(live_.begin(), end);
 }
 
+void Window::leave(const Live& live) {
+  auto& members = by_story_[live.story];
+  members.erase(live.report);
+  if (members.empty()) by_story_.erase(live.story);
+}
+
 void Window::set_story(ReportNumber report, StoryId story) {
   Live& live = live_.at(report);
-  auto& members = by_story_[live.story];
-  members.erase(report);
-  if (members.empty()) by_story_.erase(live.story);
+  if (live.story == story) return;
+  leave(live);
   live.story = story;
   by_story_[story].insert(report);
 }

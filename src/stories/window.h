@@ -57,6 +57,7 @@ class Window {
   const std::set<ReportNumber>& of_story(StoryId story) const;
 
  private:
+  void leave(const Live& live);  // its story
   struct Posting {
     std::int32_t day = 0;
     ReportNumber report = 0;

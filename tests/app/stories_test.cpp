@@ -85,6 +85,25 @@ TEST_F(StoriesVerbs, ChangesTellWhatTheLastReportsBrought) {
   EXPECT_EQ(std::count(friday.out.begin(), friday.out.end(), '\n'), 2);
 }
 
+TEST_F(StoriesVerbs, AnotherTextOfAReportIsToldOf) {
+  std::string other(kFriday);
+  other = other.substr(0, other.find('\n') + 1);
+  other.replace(other.find("least 12"), 8, "least 31");
+  folder_.write("sunday.jsonl", other);
+  setenv("SOURCE_DATE_EPOCH", "1930815000", 1);
+  EXPECT_EQ(run("add --jobs 1 --library l.stemma sunday.jsonl").exit_code, 0);
+  const Json all = Json::parse(run("changes --library l.stemma --since 6h --format json").out);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0]["id"], "s1");
+  std::string notes;
+  for (const Json& news : all[0]["news"]) notes += news["note"].get<std::string>() + "\n";
+  EXPECT_NE(notes.find("31"), std::string::npos) << notes;
+}
+
+TEST_F(StoriesVerbs, ADayThatIsNoneIsRefused) {
+  EXPECT_EQ(run("stories --library l.stemma --since 2031-02-30").exit_code, 2);
+}
+
 TEST_F(StoriesVerbs, LineageAndReadingsAreExported) {
   const auto lineage = run("export --library l.stemma lineage");
   const Json edge = Json::parse(lineage.out.substr(0, lineage.out.find('\n')));

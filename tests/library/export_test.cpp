@@ -111,9 +111,13 @@ TEST_F(ExportTest, EveryTableIsACsvThatAReaderUnderstands) {
                          R"(board\nsaid. -3 degrees, Ana Moro said."})"
                          "\nnot json\n");
   ASSERT_TRUE(refresh(library, models(), {}).ok());
+  const auto model = stories::Model::load();
+  ASSERT_TRUE(model.ok());
+  ASSERT_TRUE(place(library, *model, {}).ok());
   for (const std::string_view name : export_tables()) {
     const auto rows = read_csv(csv(library, std::string(name)));
     const std::string lines = table(library, std::string(name));
+    EXPECT_GT(rows.size(), 1u) << name;
     EXPECT_EQ(rows.size() - 1, std::size_t(std::count(lines.begin(), lines.end(), '\n'))) << name;
     for (const auto& row : rows) {
       EXPECT_EQ(row.size(), rows[0].size()) << name;

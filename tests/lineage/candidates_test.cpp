@@ -61,13 +61,20 @@ TEST_F(Candidates, ByStretchesAreThoseOfAllAtOnce) {
 }
 
 TEST_F(Candidates, StretchesCoverAllReportsInOrder) {
+  const CandidateFinder finder(terms_, relatives_);
+  const auto ranges = finder.stretches(terms_.sentences.size() * 12);
+  EXPECT_GT(ranges.size(), 3U);
   std::uint32_t next = 0;
-  for (const ReportRange& range : CandidateFinder(terms_, relatives_).stretches()) {
+  std::vector<Candidate> parts;
+  for (const ReportRange& range : ranges) {
     EXPECT_EQ(range.begin, next);
     EXPECT_GT(range.end, range.begin);
     next = range.end;
+    const auto part = finder.find(range, 2);
+    parts.insert(parts.end(), part.begin(), part.end());
   }
   EXPECT_EQ(next, 24U);
+  EXPECT_EQ(parts, finder.find({0, 24}, 1));
 }
 
 TEST_F(Candidates, OnlyRelativesHaveThem) {

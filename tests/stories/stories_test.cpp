@@ -22,6 +22,7 @@ class Told {
  public:
   void heed(ReportNumber number, const Placement& placement) {
     for (const StoryChange& change : placement.changes) {
+      ++kinds_[change.kind];
       switch (change.kind) {
         case StoryChangeKind::kNew:
         case StoryChangeKind::kJoined:
@@ -48,9 +49,14 @@ class Told {
   }
   StoryId of(ReportNumber number) const { return story_.at(number); }
   const std::map<ReportNumber, StoryId>& all() const { return story_; }
+  int count(StoryChangeKind kind) const {
+    const auto at = kinds_.find(kind);
+    return at == kinds_.end() ? 0 : at->second;
+  }
 
  private:
   std::map<ReportNumber, StoryId> story_;
+  std::map<StoryChangeKind, int> kinds_;
   std::set<StoryId> ended_;
 };
 
@@ -121,6 +127,10 @@ TEST_F(StoriesTest, ALateReportMayBringTwoStoriesTogether) {
                         "Sluice gate Karsa broke; valley Lindow flooded. Boats reached Orvel "
                         "bakery; engineers Tarsia helped.");
   EXPECT_EQ(late.changes[0].kind, StoryChangeKind::kJoined);
+  const bool merged = std::any_of(late.changes.begin(), late.changes.end(),
+                                  [](const auto& c) { return c.kind == StoryChangeKind::kMerged; });
+  EXPECT_TRUE(merged);
+  EXPECT_EQ(told_.of(1), told_.of(2));
 }
 
 TEST_F(StoriesTest, FurnitureDoesNotJoinReports) {
@@ -229,6 +239,8 @@ TEST_F(StoriesTest, TheHistorySaysWhereEveryReportIs) {
   for (const auto& [number, story] : told_.all()) ++sizes[story];
   EXPECT_GT(sizes.size(), 5u);
   EXPECT_LT(sizes.size(), 200u);
+  EXPECT_GT(told_.count(StoryChangeKind::kMerged), 0);
+  EXPECT_GT(told_.count(StoryChangeKind::kSplit), 0);
 }
 
 TEST_F(StoriesTest, HandedBackToANewProcessTheStreamGoesOnAsIfNothingHadBeen) {
