@@ -27,6 +27,15 @@ const Option kOutput{"output", "FILE", "Write there instead of to standard outpu
 const Option kColumns{
     "columns", "N", "Width of the text; 100, or the terminal's width if that is less.",
     {},        "",  true};
+const Option kSideColumns{"columns",
+                          "N",
+                          "Width of the text; 100, or the terminal's width if that is less than "
+                          "160.",
+                          {},
+                          "",
+                          true};
+const Option kCompareLibrary{
+    "library", "FILE", "Compare reports of this library, named by their ids.", {}, ""};
 const Option kColor{"color", "WHEN", "Colour the text.", {"auto", "always", "never"}, "auto"};
 const Option kSame{"same",
                    "A B",
@@ -94,20 +103,23 @@ std::vector<Command> make_commands() {
        "show two reports side by side, with what differs marked",
        "Lays the sentences of two reports beside one another, as far as they tell the same, and "
        "marks the words that differ; below each pair stand the changes of meaning that were found. "
-       "What only one of them has stands alone on its side.",
-       {{"format", "FORMAT", "How to print it.", {"text", "html"}, "text"},
+       "What only one of them has stands alone on its side. A and B are files or, with --library, "
+       "reports of a library: the id or the beginning of one for the newest text, 3fa9c1d2.1 for "
+       "the first. So two texts of one report can be compared: the later is known to come from the "
+       "earlier. Where STEMMA_LIBRARY names a library, names that are no files are looked up "
+       "there.",
+       {{"format", "FORMAT", "How to print it.", {"text", "json", "html"}, "text"},
+        kCompareLibrary,
         kOutput,
-        {"columns",
-         "N",
-         "Width of the text; 100, or the terminal's width if that is less than 160.",
-         {},
-         "",
-         true},
+        {"full", "", "Print also the sentences of two versions that are as they were.", {}, ""},
+        kSideColumns,
         kColor,
         kInput,
         kThreads},
        {{"stemma compare wire.txt rewrite.txt", "on the terminal"},
-        {"stemma compare --format html --output both.html a.txt b.txt", "as a page"}},
+        {"stemma compare --format html --output both.html a.txt b.txt", "as a page"},
+        {"stemma compare --library desk.stemma 3fa9c1d2 77b0", "two reports of a library"},
+        {"stemma compare --library desk.stemma 3fa9c1d2.1 3fa9c1d2.3", "two texts of one report"}},
        &run_compare},
       {"parse",
        "FILE...",
@@ -258,6 +270,28 @@ std::vector<Command> make_commands() {
         {"stemma search --library desk.stemma --format atom --limit 50 --output grid.atom grid",
          "a saved search as a feed: run it after each `stemma add`"}},
        &run_search},
+      {"versions",
+       "REPORT",
+       1,
+       "list the texts of a report, and show what was changed",
+       "Lists the texts that a library has had of one report: when each was taken in, its words, "
+       "how many words came in and went since the one before, and its title. The report is named "
+       "by "
+       "its id, or the beginning of one. With --diff, what the newest text changed is shown as "
+       "compare does, or what another did that is named: 3fa9c1d2.2. Sentences that are as they "
+       "were are only counted. json has it all in one object; html is the page of the change. A "
+       "text that comes back as it was before is no new version.",
+       {kLibrary,
+        {"diff", "", "Show what was changed.", {}, ""},
+        {"format", "FORMAT", "How to print it.", {"text", "json", "html"}, "text"},
+        kOutput,
+        {"full", "", "Print also the sentences that are as they were.", {}, ""},
+        kSideColumns,
+        kColor,
+        kThreads},
+       {{"stemma versions --library desk.stemma 3fa9c1d2", "how often it was changed"},
+        {"stemma versions --library desk.stemma --diff 3fa9c1d2", "and what the last change was"}},
+       &run_versions},
       {"stories",
        "",
        0,

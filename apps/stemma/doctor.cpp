@@ -2,14 +2,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "console.h"
 #include "documents.h"
 #include "library/checkup.h"
+#include "library_verbs.h"
 #include "setup_checks.h"
+#include "story_words.h"
 #include "verbs.h"
 
 namespace stemma::app {
@@ -52,15 +53,13 @@ std::string as_json(const std::vector<Finding>& findings, bool healthy) {
                                {"words", finding.words},
                                {"advice", finding.advice}});
   }
-  return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return dump(out, 2);
 }
 
 }  // namespace
 
 int run_doctor(const Arguments& arguments) {
-  std::string path;
-  if (const char* named = std::getenv("STEMMA_LIBRARY")) path = named;
-  if (const auto given = arguments.find("library")) path = *given;
+  const std::string path = library_path(arguments);
   std::string folder = std::filesystem::path(path).parent_path().string();
   if (folder.empty()) folder = ".";
 

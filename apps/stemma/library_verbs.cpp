@@ -16,10 +16,14 @@
 
 namespace stemma::app {
 
+std::string library_path(const Arguments& arguments) {
+  if (const auto given = arguments.find("library")) return *given;
+  const char* named = std::getenv("STEMMA_LIBRARY");
+  return named != nullptr ? named : "";
+}
+
 std::variant<Library, int> open_library(const Arguments& arguments, const Library::Options& how) {
-  std::string path;
-  if (const char* named = std::getenv("STEMMA_LIBRARY")) path = named;
-  if (const auto given = arguments.find("library")) path = *given;
+  const std::string path = library_path(arguments);
   if (path.empty()) {
     complain("which library? name its file with --library FILE, or in STEMMA_LIBRARY");
     return kUsageOrInput;

@@ -1,5 +1,4 @@
-// stemma read, lineage, compare: reports in; a briefing, who copied whom, or two texts side by
-// side.
+// stemma read, lineage: reports in; a briefing, or who copied whom.
 #include <fmt/format.h>
 
 #include <variant>
@@ -65,23 +64,6 @@ int run_lineage(const Arguments& arguments) {
     if (format == "dot") return write(briefing::render_lineage_dot(b));
     return write(briefing::render_lineage_text(b, text_options(arguments, 100)));
   });
-}
-
-int run_compare(const Arguments& arguments) {
-  auto opened = open_job(arguments);
-  if (const int* exit_code = std::get_if<int>(&opened)) return *exit_code;
-  Job& job = std::get<Job>(opened);
-  if (job.inputs.reports.size() != 2) {
-    complain(fmt::format("compare takes two reports, and these are {}", job.inputs.reports.size()));
-    return kUsageOrInput;
-  }
-  auto composed = compose_job(job, arguments);
-  if (const int* exit_code = std::get_if<int>(&composed)) return *exit_code;
-  const Briefing& b = std::get<Briefing>(composed);
-  return deliver(arguments.get("format") == "html"
-                     ? briefing::render_compare_html(b)
-                     : briefing::render_compare_text(b, text_options(arguments, 160)),
-                 job, arguments);
 }
 
 }  // namespace stemma::app

@@ -45,10 +45,6 @@ Json json_of(const Listed& listed) {
   return out;
 }
 
-std::string dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 /// Reads the stories that have not been read before, and sorts by what that shows.
 std::optional<Error> read_and_sort(std::vector<Listed>& stories, StoryDesk& desk, bool by_origins) {
   Progress progress("reading", "stories");

@@ -28,10 +28,6 @@ using Json = nlohmann::ordered_json;
 using library::story_name;
 using library::StoryEvent;
 
-std::string dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 /// What happened, seen from one story: `story` is the one that is looked at.
 std::string event_words(const StoryEvent& event, StoryId story) {
   const std::string about =

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdlib>
-
 #include "briefing/display.h"
 #include "console.h"
 #include "library/story_rows.h"
@@ -14,6 +12,10 @@ namespace stemma::app {
 
 std::string plural(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string dump(const nlohmann::ordered_json& json, int indent) {
+  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string story_head(const library::StoryLine& line) {
@@ -47,9 +49,7 @@ int story_failure(const Error& error) {
 }
 
 std::variant<Library, int> open_library_to_keep(const Arguments& arguments) {
-  std::string path;
-  if (const char* named = std::getenv("STEMMA_LIBRARY")) path = named;
-  if (const auto given = arguments.find("library")) path = *given;
+  const std::string path = library_path(arguments);
   const bool writable = !path.empty() && access(path.c_str(), W_OK) == 0;
   return open_library(arguments, {.create = false, .read_only = !writable, .vfs = {}});
 }

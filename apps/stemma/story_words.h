@@ -13,6 +13,9 @@ namespace stemma::app {
 /// "1 report", "2 reports".
 std::string plural(std::size_t count, std::string_view one);
 
+/// JSON as all verbs print it, with a line break behind. An indent of -1: on one line.
+std::string dump(const nlohmann::ordered_json& json, int indent);
+
 /// "s12    3 reports of 2 outlets, 2031-03-07 to 2031-03-08".
 std::string story_head(const library::StoryLine& line);
 std::string story_title(const library::StoryLine& line);

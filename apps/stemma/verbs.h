@@ -12,6 +12,7 @@ int run_parse(const Arguments& arguments);
 int run_extract(const Arguments& arguments);
 int run_claims(const Arguments& arguments);
 int run_add(const Arguments& arguments);
+int run_versions(const Arguments& arguments);
 int run_refresh(const Arguments& arguments);
 int run_search(const Arguments& arguments);
 int run_stories(const Arguments& arguments);

@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "briefing/user_words.h"
+#include "briefing/version_lineage.h"
 #include "lineage/dates.h"
 
 namespace stemma::briefing {
@@ -98,6 +99,7 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
 
   b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage,
                              {.threads = options.threads});
+  if (options.versions) b.lineage = as_versions(std::move(b.lineage), b.analyses);
   b.words = options.words;
   b.lineage = heed(b.words, std::move(b.lineage));
   leave_out_unread(b.reports, b.lineage);

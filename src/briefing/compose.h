@@ -30,6 +30,8 @@ struct Models {
 struct ComposeOptions {
   unsigned threads = 1;         // 0 = all cores; the result is the same on any number
   std::vector<UserWord> words;  // what the user says of the reports; ids are places in the batch
+  /// The reports are two texts of one, the earlier first: the later is known to come from it.
+  bool versions = false;
   /// Whether claims are laid side by side; without, Briefing::collation stays empty.
   bool collate = true;
   /// Called as each stage ends, from the calling thread: name and seconds. May be empty.

@@ -123,6 +123,11 @@ std::string join_and(const std::vector<std::string>& items) {
   return out;
 }
 
+std::string minute_of(const std::string& time) {
+  if (time.size() < 16) return time;
+  return time.substr(0, 10) + " " + time.substr(11, 5);
+}
+
 std::string capitalise(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
   return text;

@@ -48,6 +48,9 @@ std::string count_of(std::size_t count, std::string_view one, std::string_view m
 /// "r1", "r1 and r2", "r1, r2 and r3".
 std::string join_and(const std::vector<std::string>& items);
 
+/// "2031-03-08 09:30" of "2031-03-08T09:30:00Z".
+std::string minute_of(const std::string& time);
+
 /// First letter in upper case.
 std::string capitalise(std::string text);
 

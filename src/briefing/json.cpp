@@ -6,6 +6,7 @@
 
 #include "briefing/display.h"
 #include "briefing/ids.h"
+#include "briefing/json_parts.h"
 #include "briefing/lookup.h"
 #include "briefing/render.h"
 #include "grounding/holding.h"
@@ -14,9 +15,6 @@ namespace stemma::briefing {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Scores are estimates: four decimals say all there is to say, and keep files comparable.
-double rounded(double score) { return std::round(score * 1e4) / 1e4; }
 
 std::string text_of(std::string_view view) { return std::string(view); }
 
@@ -77,6 +75,13 @@ class Writer {
     write_list(write, "places", grounding.places,
                [&](const PlaceValue& p) { return place(r.id, p); });
     write("}\n");
+  }
+
+  /// Without its sentences.
+  Json report_alone(const Report& r) const {
+    Json out = report_head(r);
+    out.update(report_tail(r));
+    return out;
   }
 
   Json lineage() const {
@@ -155,14 +160,7 @@ class Writer {
     write("]");
   }
 
-  Json span(const Evidence& e) const {
-    Json out;
-    out["report"] = print(e.report);
-    out["begin"] = e.range.begin;
-    out["end"] = e.range.end;
-    out["text"] = text_of(lookup_.words(e));
-    return out;
-  }
+  Json span(const Evidence& e) const { return span_json(lookup_, e); }
 
   Json span(const std::optional<Evidence>& e) const { return e ? span(*e) : Json(nullptr); }
 
@@ -520,6 +518,23 @@ class Writer {
 
 }  // namespace
 
+Json span_json(const Lookup& lookup, const Evidence& e) {
+  Json out;
+  out["report"] = print(e.report);
+  out["begin"] = e.range.begin;
+  out["end"] = e.range.end;
+  out["text"] = text_of(lookup.words(e));
+  return out;
+}
+
+double rounded(double score) { return std::round(score * 1e4) / 1e4; }
+
+Json report_json(const Briefing& briefing, const Report& report) {
+  return Writer(briefing).report_alone(report);
+}
+
+Json lineage_json(const Briefing& briefing) { return Writer(briefing).lineage(); }
+
 std::string render_json(const Briefing& briefing) {
   std::string out;
   render_json(briefing, [&](std::string_view part) { out += part; });
@@ -529,7 +544,7 @@ std::string render_json(const Briefing& briefing) {
 void render_json(const Briefing& briefing, const Sink& write) { Writer(briefing).all(write); }
 
 std::string render_lineage_json(const Briefing& briefing) {
-  return Writer(briefing).lineage().dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return lineage_json(briefing).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 void render_extract(const Briefing& briefing, const Sink& write) {

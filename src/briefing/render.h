@@ -2,6 +2,7 @@
 // bytes.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -42,9 +43,20 @@ std::string render_lineage_dot(const Briefing& briefing);
 std::string render_lineage_text(const Briefing& briefing, const TextOptions& options = {});
 std::string render_lineage_json(const Briefing& briefing);
 
+/// What a library knows of two reports that are compared, beyond what they say themselves.
+struct Sides {
+  bool versions = false;             // two texts of one report, the earlier first
+  std::array<std::string, 2> ids;    // of versions, "3fa9c1d2e4b50617.2"; empty: of no library
+  std::array<std::string, 2> added;  // when the library took them in, UTC; empty: of no library
+};
+
 /// The two texts side by side, sentence beside sentence, with the words that differ marked and what
-/// kind of change they are. REQUIRES: the briefing holds exactly two reports.
-std::string render_compare_text(const Briefing& briefing, const TextOptions& options = {});
-std::string render_compare_html(const Briefing& briefing);
+/// kind of change they are. Of versions, sentences that are as they were are only counted (but for
+/// TextOptions::full). The JSON is of docs/compare.schema.json.
+/// REQUIRES: the briefing holds exactly two reports; of versions, as ComposeOptions::versions.
+std::string render_compare_text(const Briefing& briefing, const TextOptions& options = {},
+                                const Sides& sides = {});
+std::string render_compare_html(const Briefing& briefing, const Sides& sides = {});
+std::string render_compare_json(const Briefing& briefing, const Sides& sides = {});
 
 }  // namespace stemma::briefing

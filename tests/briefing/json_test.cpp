@@ -3,64 +3,24 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "base/utf8.h"
 #include "briefing/compose.h"
 #include "briefing/fixture.h"
 #include "briefing/render.h"
+#include "briefing/schema.h"
 #include "support/paths.h"
 
 namespace stemma::briefing {
 namespace {
 
 using Json = nlohmann::json;
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
+using testing::check_spans;
+using testing::complaints;
 
-Json schema_text() {
-  std::ifstream in(stemma::testing::source_dir() / "docs/briefing.schema.json");
-  return Json::parse(in);
-}
-
-/// The first complaints of the validator; empty if the document obeys the schema.
-std::string complaints(const Json& schema_document, const Json& document) {
-  valijson::Schema schema;
-  valijson::SchemaParser parser;
-  parser.populateSchema(Adapter(schema_document), schema);
-  valijson::Validator validator;
-  valijson::ValidationResults results;
-  if (validator.validate(schema, Adapter(document), &results)) return {};
-  std::string out = "invalid";
-  valijson::ValidationResults::Error error;
-  for (int i = 0; i < 5 && results.popError(error); ++i) {
-    out += "\n";
-    for (const std::string& step : error.context) out += step;
-    out += ": " + error.description;
-  }
-  return out;
-}
-
-/// Every span of the document is the slice of its report's text. Returns how many there are.
-std::size_t check_spans(const Json& value, const std::vector<Report>& reports) {
-  std::size_t count = 0;
-  if (value.is_object() && value.contains("begin") && value.contains("end")) {
-    const auto index = std::stoul(value.at("report").get<std::string>().substr(1)) - 1;
-    const ByteRange range{value.at("begin").get<std::uint32_t>(),
-                          value.at("end").get<std::uint32_t>()};
-    EXPECT_EQ(value.at("text").get<std::string>(), slice(reports.at(index).text, range));
-    ++count;
-  }
-  if (value.is_structured()) {
-    for (const Json& child : value) count += check_spans(child, reports);
-  }
-  return count;
-}
+Json schema_text() { return testing::schema("briefing.schema.json"); }
 
 std::string extract(const Briefing& briefing) {
   std::string out;

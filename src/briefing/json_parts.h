@@ -1,0 +1,22 @@
+// What the JSON of a briefing and of a comparison have in common.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "briefing/lookup.h"
+
+namespace stemma::briefing {
+
+/// {"report", "begin", "end", "text"}
+nlohmann::ordered_json span_json(const Lookup& lookup, const Evidence& e);
+
+/// Scores are estimates: four decimals say all there is to say, and keep files comparable.
+double rounded(double score);
+
+/// A report of the briefing, without its sentences.
+nlohmann::ordered_json report_json(const Briefing& briefing, const Report& report);
+
+/// Nodes, edges and origins.
+nlohmann::ordered_json lineage_json(const Briefing& briefing);
+
+}  // namespace stemma::briefing

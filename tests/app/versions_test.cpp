@@ -1,0 +1,110 @@
+// Reports of a library side by side, and the texts of one, as a desk would look at them.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/program.h"
+
+namespace stemma::testing {
+namespace {
+
+using Json = nlohmann::json;
+
+const char* const kFriday =
+    R"({"url":"https://herald.example/1","outlet":"Sela Herald","date":"2031-03-07","title":"Twelve hurt in Port Sela","text":"At least 12 people were hurt when the pumps of Port Sela failed, the harbour board said. Water stood a metre deep in Quay Street."}
+{"url":"https://courier.example/7","outlet":"Dolna Courier","date":"2031-03-07","title":"Pumps fail","text":"At least 12 people were hurt when the pumps of Port Sela failed, the harbour board said."}
+)";
+const char* const kSaturday =
+    R"({"url":"https://herald.example/1","outlet":"Sela Herald","date":"2031-03-07","title":"Twelve hurt in Port Sela","text":"At least 15 people were hurt when the pumps of Port Sela failed, the harbour board said. Water stood a metre deep in Quay Street."}
+)";
+
+class VersionsVerb : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_.write("friday.jsonl", kFriday);
+    folder_.write("saturday.jsonl", kSaturday);
+    setenv("SOURCE_DATE_EPOCH", "1930642200", 1);
+    EXPECT_EQ(run("add --jobs 1 --no-analysis --library l.stemma friday.jsonl").exit_code, 0);
+    setenv("SOURCE_DATE_EPOCH", "1930728600", 1);
+    EXPECT_EQ(run("add --jobs 1 --no-analysis --library l.stemma saturday.jsonl").exit_code, 0);
+  }
+  ProgramRun run(const std::string& arguments) { return run_stemma(arguments, folder_.path()); }
+
+  ScratchFolder folder_;
+};
+
+const char* const kList = R"(88ce9eaf5feaa65c  Sela Herald  https://herald.example/1
+  .1  2031-03-07 09:30     25 words              Twelve hurt in Port Sela
+  .2  2031-03-08 09:30     25 words +1 -1        the same title
+)";
+
+TEST_F(VersionsVerb, AreListed) {
+  EXPECT_EQ(run("versions --library l.stemma 88ce9e").out, kList);
+  EXPECT_EQ(run("versions --library l.stemma ffff").exit_code, 1);
+  const ProgramRun none = run("versions --library l.stemma herald");
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_NE(none.err.find("3fa9c1d2.1"), std::string::npos) << none.err;
+}
+
+TEST_F(VersionsVerb, TheChangeIsShownBelow) {
+  EXPECT_EQ(run("versions --library l.stemma --diff --columns 90 88ce9e").out,
+            std::string(kList) + R"(
+Two texts of one report: Sela Herald, https://herald.example/1.
+1 sentence as it was; 1 changed, 0 added, 0 taken out.
+
+Version 1 (r1), taken in 2031-03-07 09:30   │ Version 2 (r2), taken in 2031-03-08 09:30
+
+At least [12] people were hurt when the     │ At least [15] people were hurt when the
+pumps of Port Sela failed, the harbour      │ pumps of Port Sela failed, the harbour
+board said.                                 │ board said.
+  ! The number: r1 has "At least 12 people", r2 has "At least 15 people": the figure for
+    the same thing differs.
+
+… 1 sentence as it was
+)");
+  const ProgramRun first = run("versions --library l.stemma --diff 88ce9e.1");
+  EXPECT_EQ(first.out, kList);
+  EXPECT_NE(first.err.find("is the first text"), std::string::npos) << first.err;
+  EXPECT_EQ(run("versions --library l.stemma --format html 88ce9e.1").exit_code, 1);
+  EXPECT_NE(run("versions --library l.stemma --format html 88ce9e").out.find("<mark"),
+            std::string::npos);
+}
+
+TEST_F(VersionsVerb, JsonHasTheListAndTheChange) {
+  const Json json = Json::parse(run("versions --library l.stemma --diff --format json 88ce9e").out);
+  EXPECT_EQ(json["report"], "88ce9eaf5feaa65c");
+  ASSERT_EQ(json["versions"].size(), 2u);
+  EXPECT_TRUE(json["versions"][0]["words_in"].is_null());
+  EXPECT_EQ(json["versions"][1]["words_in"], 1);
+  EXPECT_EQ(json["versions"][1]["title_changed"], false);
+  EXPECT_EQ(json["diff"]["relation"], "versions");
+  EXPECT_EQ(json["diff"]["counts"]["changed"], 1);
+}
+
+TEST_F(VersionsVerb, CompareTakesReportsOfALibrary) {
+  // The earlier text first, however they are named.
+  const Json json =
+      Json::parse(run("compare --library l.stemma --format json 88ce9e 88ce9e.1").out);
+  EXPECT_EQ(json["relation"], "versions");
+  EXPECT_EQ(json["reports"][0]["version"], "88ce9eaf5feaa65c.1");
+  const std::string found = run("search --library l.stemma pumps outlet:courier").out;
+  const std::string id = found.substr(0, 16);
+  const ProgramRun two = run("compare --library l.stemma 88ce9e.1 " + id);
+  EXPECT_NE(two.out.find("Sela Herald (r1, 88ce9eaf5feaa65c.1): Twelve"), std::string::npos)
+      << two.out;
+  EXPECT_EQ(run("compare --library l.stemma 88ce9e 88ce9e.2").exit_code, 2);
+  EXPECT_EQ(run("compare --library l.stemma 88ce9e ffff").exit_code, 1);
+  EXPECT_EQ(run("compare --library l.stemma 88ce9e friday.jsonl").exit_code, 2);
+}
+
+TEST_F(VersionsVerb, TheEnvironmentsLibraryIsForNamesThatAreNoFiles) {
+  const std::string set = "help >/dev/null; export STEMMA_LIBRARY=l.stemma; '" STEMMA_PROGRAM "' ";
+  EXPECT_TRUE(run(set + "compare 88ce9e.1 88ce9e.2").out.starts_with("Two texts of one report"));
+  EXPECT_EQ(run(set + "compare friday.jsonl saturday.jsonl").exit_code, 2);  // three reports
+  folder_.write("88ce9e", "The gate held.");
+  folder_.write("77", "The gate held on Friday.");
+  EXPECT_TRUE(run(set + "compare 88ce9e 77").out.starts_with("2 reports, "));
+}
+
+}  // namespace
+}  // namespace stemma::testing
