@@ -1,8 +1,11 @@
 #include "library/place.h"
 
+#include <algorithm>
+
 #include "base/parallel.h"
 #include "library/add.h"
 #include "library/makers.h"
+#include "library/report_day.h"
 #include "library/store.h"
 #include "library/story_rows.h"
 
@@ -26,6 +29,7 @@ class Placer {
         model_(model),
         options_(options),
         rows_(db),
+        days_(db),
         older_(db,
                "SELECT p.version, p.report, v.added FROM placed p JOIN versions v "
                "ON v.id = p.version WHERE p.maker < ? ORDER BY p.maker, p.report LIMIT ?"),
@@ -98,18 +102,18 @@ class Placer {
 
   std::optional<Error> read(std::vector<Waiting>& step) {
     std::vector<Report> reports;
-    for (const Waiting& waiting : step) {
+    for (Waiting& waiting : step) {
       auto report = load_version(db_, waiting.version);
       if (!report) return report.error();
+      const auto day = days_.of(waiting.version, *report, waiting.added);
+      if (!day) return day.error();
+      waiting.arrival.day = *day;
       reports.push_back(std::move(*report));
     }
     parallel_for(step.size(), options_.jobs, [&](std::size_t i) {
       stories::Arrival& arrival = step[i].arrival;
       arrival.report = static_cast<ReportNumber>(step[i].report);
       arrival.words = stories::words_of(reports[i], model_);
-      const auto& published = reports[i].published;
-      const auto day = published ? stories::day_of(published->value) : std::nullopt;
-      arrival.day = day ? *day : stories::day_of(step[i].added).value_or(0);
     });
     return std::nullopt;
   }
@@ -124,24 +128,42 @@ class Placer {
     return rows_.open(*stories_, maker_);
   }
 
-  /// All of it under the right to write, so that what is read is not taken by another process.
+  /// Is what was read still what is to be placed next? More may have come behind it.
+  static bool holds(const std::vector<Waiting>& step, const std::vector<Waiting>& still) {
+    return step.size() <= still.size() &&
+           std::equal(step.begin(), step.end(), still.begin(),
+                      [](const Waiting& a, const Waiting& b) { return a.version == b.version; });
+  }
+
+  /// Texts, which never change, are read before others have to wait; what is to be placed is looked
+  /// up again under the right to write, for another process may have taken it.
   Result<std::size_t> take_step() {
-    const std::string now = options_.now ? options_.now() : utc_now();
-    Transaction transaction(db_);
-    if (transaction.error()) return *transaction.error();
-    auto step = next_step();
-    if (!step) return step.error();
-    if (step->empty()) return std::size_t{0};
-    if (auto error = read(*step)) return *error;
-    if (auto error = catch_up()) return *error;
-    for (Waiting& waiting : *step) {
-      if (auto error = place(waiting, now)) return *error;
+    for (;;) {
+      auto step = next_step();
+      if (!step) return step.error();
+      if (step->empty()) return std::size_t{0};
+      if (auto error = read(*step)) return *error;
+      const std::string now = options_.now ? options_.now() : utc_now();
+      Transaction transaction(db_);
+      if (transaction.error()) return *transaction.error();
+      const auto still = next_step();
+      if (!still) return still.error();
+      if (!holds(*step, *still)) continue;
+      if (auto error = write(*step, now)) return *error;
+      if (auto error = transaction.commit()) return *error;
+      ++step_;
+      return step->size();
     }
-    if (auto error = until_.bind(1, step->back().version).run()) return *error;
-    if (auto error = rows_.end_step()) return *error;
-    if (auto error = transaction.commit()) return *error;
-    ++step_;
-    return step->size();
+  }
+
+  /// REQUIRES: a transaction.
+  std::optional<Error> write(std::vector<Waiting>& step, const std::string& now) {
+    if (auto error = catch_up()) return error;
+    for (Waiting& waiting : step) {
+      if (auto error = place(waiting, now)) return error;
+    }
+    if (auto error = until_.bind(1, step.back().version).run()) return error;
+    return rows_.end_step();
   }
 
   std::optional<Error> place(Waiting& waiting, const std::string& now) {
@@ -168,6 +190,7 @@ class Placer {
   const stories::Model& model_;
   const PlaceOptions& options_;
   StoryRows rows_;
+  ReportDays days_;
   Statement older_;
   Statement newer_;
   Statement new_;

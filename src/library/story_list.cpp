@@ -86,7 +86,7 @@ Result<std::vector<StoryReport>> story_reports(Library& library, StoryId story) 
                   "SELECT p.report, v.id, r.public, v.title, v.outlet, "
                   "coalesce(v.published, ''), r.url, v.added, v.number FROM placed p "
                   "JOIN versions v ON v.id = p.version JOIN reports r ON r.id = p.report "
-                  "WHERE p.story = ? ORDER BY p.day, coalesce(v.published, ''), p.report");
+                  "WHERE p.story = ? ORDER BY p.day, v.published IS NULL, v.published, p.report");
   query.bind(1, story.value);
   std::vector<StoryReport> reports;
   while (query.step()) {

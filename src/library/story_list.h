@@ -38,14 +38,15 @@ struct StoryLine {
   std::string title;  // of the report most like all others
   std::uint32_t reports = 0;
   std::uint32_t outlets = 0;
-  std::string first_day;  // of publication, or of arrival where that is not known
+  std::string first_day;  // as stories count it (library/report_day.h)
   std::string last_day;
   std::string changed;  // when its reports last did, UTC
 };
 
 Result<std::vector<StoryLine>> list_stories(Library& library, const StoryListOptions& options);
 
-/// By publication, then by arrival.
+/// By publication, then by arrival; a report without a date after those of the day that it counts
+/// as of (library/report_day.h).
 Result<std::vector<StoryReport>> story_reports(Library& library, StoryId story);
 
 /// One line of how a story came about.

@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "base/disjoint_sets.h"
+#include "grounding/calendar.h"
 
 namespace stemma::lineage {
 namespace {
@@ -52,31 +53,13 @@ std::vector<std::uint32_t> families(const Lineage& lineage) {
   return family;
 }
 
-/// The day "XXXX-03-11" in the year that puts it nearest to `near`, if that is near enough for two
-/// versions of one story.
+/// "XXXX-03-11" as "2031-03-11", in the year that puts it nearest to that day.
 std::optional<std::string> completed(std::string_view day, std::string_view near) {
-  namespace chr = std::chrono;
-  const auto number = [](std::string_view digits) {
-    unsigned value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-  };
-  if (day.size() != kDay || near.size() != kDay) return std::nullopt;
-  const int year = static_cast<int>(number(near.substr(0, 4)));
-  const chr::sys_days there = chr::year_month_day(
-      chr::year(year), chr::month(number(near.substr(5, 2))), chr::day(number(near.substr(8, 2))));
-  std::optional<std::string> best;
-  chr::days nearest = kSameStory + chr::days(1);
-  for (const int y : {year - 1, year, year + 1}) {
-    const chr::year_month_day date(chr::year(y), chr::month(number(day.substr(5, 2))),
-                                   chr::day(number(day.substr(8, 2))));
-    if (!date.ok()) continue;  // 29 February
-    const chr::days apart = chr::abs(chr::sys_days(date) - there);
-    if (apart >= nearest) continue;
-    nearest = apart;
-    best = fmt::format("{:04}{}", y, day.substr(4));
-  }
-  return best;
+  const auto there = grounding::parse_day(near);
+  if (!there) return std::nullopt;
+  const auto whole = in_nearest_year(day, there->time_since_epoch().count());
+  if (!whole) return std::nullopt;
+  return grounding::iso(grounding::Day(std::chrono::days(*whole)));
 }
 
 std::string capitalised(std::string_view word) {
@@ -91,6 +74,29 @@ std::string_view stated_words(const Report& report, const Published& part) {
 }
 
 }  // namespace
+
+std::optional<std::int32_t> in_nearest_year(std::string_view day, std::int32_t near) {
+  namespace chr = std::chrono;
+  const auto number = [&](std::size_t at) {
+    unsigned value = 0;
+    std::from_chars(day.data() + at, day.data() + at + 2, value);
+    return value;
+  };
+  if (day.size() != kDay) return std::nullopt;
+  const chr::sys_days there{chr::days(near)};
+  const int year = static_cast<int>(chr::year_month_day(there).year());
+  std::optional<std::int32_t> best;
+  chr::days nearest = kSameStory + chr::days(1);
+  for (const int y : {year - 1, year, year + 1}) {
+    const chr::year_month_day date(chr::year(y), chr::month(number(5)), chr::day(number(8)));
+    if (!date.ok()) continue;  // 29 February
+    const chr::days apart = chr::abs(chr::sys_days(date) - there);
+    if (apart >= nearest) continue;
+    nearest = apart;
+    best = static_cast<std::int32_t>(chr::sys_days(date).time_since_epoch().count());
+  }
+  return best;
+}
 
 std::vector<std::optional<Published>> infer_published(std::span<const Report> reports,
                                                       std::span<const Analysis> analyses,

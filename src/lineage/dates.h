@@ -16,8 +16,10 @@
 // Pure and deterministic.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "stemma/analysis.h"
@@ -29,5 +31,9 @@ namespace stemma::lineage {
 std::vector<std::optional<Published>> infer_published(std::span<const Report> reports,
                                                       std::span<const Analysis> analyses,
                                                       const Lineage& lineage);
+
+/// The day "XXXX-03-11", since 1970-01-01, in the year that puts it nearest to another day; nothing
+/// where the two would be more than 90 days apart, too far for texts of one story.
+std::optional<std::int32_t> in_nearest_year(std::string_view day, std::int32_t near);
 
 }  // namespace stemma::lineage

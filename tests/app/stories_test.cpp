@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/program.h"
+#include "support/paths.h"
 
 namespace stemma::testing {
 namespace {
@@ -102,6 +103,18 @@ TEST_F(StoriesVerbs, AnotherTextOfAReportIsToldOf) {
 
 TEST_F(StoriesVerbs, ADayThatIsNoneIsRefused) {
   EXPECT_EQ(run("stories --library l.stemma --since 2031-02-30").exit_code, 2);
+}
+
+// Of ten reports of 2031 two state no date and two no year; the library is of another time.
+TEST_F(StoriesVerbs, TheExamplesAreOneStoryOfADamAndOneReportOfHerring) {
+  setenv("SOURCE_DATE_EPOCH", "1800000000", 1);  // 2027
+  EXPECT_EQ(run("add --library dam.stemma " + source_dir().string() + "/examples/[01]*").exit_code,
+            0);
+  const Json all = Json::parse(run("stories --library dam.stemma --least 1 --format json").out);
+  ASSERT_EQ(all.size(), 2u) << all;
+  EXPECT_EQ(all[0]["reports"], 9);
+  EXPECT_EQ(all[0]["first_day"], "2031-03-11");
+  EXPECT_EQ(all[1]["reports"], 1);
 }
 
 TEST_F(StoriesVerbs, LineageAndReadingsAreExported) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "library/store.h"
 #include "library/story_list.h"
 #include "library/story_words.h"
 #include "library/support.h"
@@ -208,6 +209,87 @@ TEST_F(PlaceTest, WordsAreTakenBackInTurn) {
   ASSERT_TRUE(undo_word(library, merged->number, kNow).ok());
   expect_whole(library);
   EXPECT_EQ(list(library).size(), 2u);
+}
+
+/// The same without a day of publication; `before` stands at the head of the text.
+std::string undated(int number, const std::string& before = "") {
+  return fmt::format(
+      R"({{"url": "https://courier.example/{}", "outlet": "Courier", "title": "Pumps fail in Port )"
+      R"(Sela", "text": "{}The pumps of the old town of Port Sela stood still, man {} said."}})"
+      "\n",
+      number, before, number);
+}
+
+std::string day_of(Library& library, int number) {
+  Statement query(library.db(),
+                  "SELECT date(day * 86400, 'unixepoch') FROM placed JOIN reports ON "
+                  "reports.id = report WHERE url = 'https://courier.example/' || ?");
+  return query.bind(1, number).step() ? std::string(query.text(0)) : "none";
+}
+
+TEST_F(PlaceTest, AReportWithoutADateCountsAsOfTheDayItCame) {
+  Library library = open();
+  add_lines(library, pumps(1, "2031-03-01") + undated(2) + pumps(3, "2031-03-02"));
+  run(library);
+  EXPECT_EQ(day_of(library, 2), "2031-03-07");
+  EXPECT_EQ(list(library).size(), 1u);
+}
+
+// A folder of a story of long ago: with its undated reports it is one story, however it came in.
+TEST_F(PlaceTest, InAnArchiveItCountsAsOfTheDaysOfThoseThatCameWithIt) {
+  const std::string first = undated(1) + pumps(2, "2019-05-03");
+  const std::string second = pumps(3, "2019-05-04") + undated(4);
+  Library at_once = open();
+  add_lines(at_once, first + second);
+  run(at_once);
+  Library in_turn = open("turn.stemma");
+  for (const std::string& lines : {first, second}) {
+    add_lines(in_turn, lines);
+    run(in_turn);
+  }
+  for (Library* library : {&at_once, &in_turn}) {
+    const auto stories = list(*library);
+    ASSERT_EQ(stories.size(), 1u);
+    EXPECT_EQ(stories[0].first_day, "2019-05-03");
+    EXPECT_EQ(stories[0].last_day, "2019-05-04");
+    EXPECT_EQ(day_of(*library, 4).substr(0, 7), "2019-05");
+    // Reports of a day that is only taken to be theirs stand behind those that state it.
+    EXPECT_NE(ids(*library, stories[0].story).front(),
+              public_id_of("url:https://courier.example/1"));
+  }
+}
+
+TEST_F(PlaceTest, ADayWithoutItsYearIsKept) {
+  Library library = open();
+  add_lines(library, undated(1, "PORT SELA, February 27 (Meridian) - "));
+  run(library);
+  EXPECT_EQ(day_of(library, 1), "2031-02-27");
+  Library archive = open("archive.stemma");
+  add_lines(archive, pumps(1, "2019-05-04") + undated(2, "PORT SELA, May 3 (Meridian) - "));
+  run(archive);
+  EXPECT_EQ(day_of(archive, 2), "2019-05-03");
+}
+
+// Texts are read before the right to write is taken; by then another process may have been quicker.
+TEST_F(PlaceTest, WhatAnotherProcessPlacedMeanwhileIsNotPlacedAgain) {
+  Library library = open();
+  add_lines(library, pumps(1) + herring(2) + pumps(3));
+  Library other = open();
+  bool first = true;
+  PlaceOptions options;
+  options.now = [&] {
+    if (first) {
+      first = false;
+      EXPECT_EQ(run(other), 3u);
+      add_lines(other, herring(4));
+    }
+    return std::string("2031-03-07T09:30:00Z");
+  };
+  const auto placed = place(library, *stories::Model::load(), options);
+  ASSERT_TRUE(placed.ok()) << placed.error().describe();
+  EXPECT_EQ(placed->done, 1u);
+  expect_whole(library);
+  EXPECT_EQ(count(library, "story_changes"), 4);
 }
 
 TEST_F(PlaceTest, StoriesAreNamed) {
