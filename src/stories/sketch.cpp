@@ -152,6 +152,33 @@ double likeness(const Sketch& a, const Sketch& b) {
   return std::min(product, 1.0);
 }
 
+LaidOut::LaidOut(const Sketch& sketch) {
+  for (const Term& term : sketch.terms) {
+    if (term.weight == 0) continue;
+    bits_[term.key % kBits / 64] |= std::uint64_t{1} << term.key % 64;
+    std::size_t at = term.key % kPlaces;
+    while (places_[at].weight != 0) at = (at + 1) % kPlaces;
+    places_[at] = term;
+  }
+}
+
+/// In the order of the other's keys, as likeness() has it: sums round alike.
+double LaidOut::likeness(const Sketch& other) const {
+  std::array<const Term*, kMostTerms> maybe;
+  std::size_t count = 0;
+  for (const Term& term : other.terms) {  // without a jump that cannot be foreseen
+    maybe[count] = &term;
+    count += bits_[term.key % kBits / 64] >> term.key % 64 & 1U;
+  }
+  double product = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t at = maybe[i]->key % kPlaces;
+    while (places_[at].weight != 0 && places_[at].key != maybe[i]->key) at = (at + 1) % kPlaces;
+    product += double(places_[at].weight) * double(maybe[i]->weight);
+  }
+  return std::min(product, 1.0);
+}
+
 std::string to_bytes(const Sketch& sketch) {
   std::string bytes;
   bytes.reserve(2 + sketch.terms.size() * 6);

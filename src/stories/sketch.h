@@ -9,6 +9,7 @@
 // Threads: pure functions; a Model is immutable.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -69,6 +70,24 @@ inline constexpr std::size_t kMostTerms = 256;
 Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rarity);
 
 double likeness(const Sketch& a, const Sketch& b);
+
+/// A sketch laid out so that what others share with it is found without going along it.
+///
+///   const LaidOut laid(sketch);
+///   laid.likeness(other);                // likeness(sketch, other), to the last bit
+class LaidOut {
+ public:
+  explicit LaidOut(const Sketch& sketch);
+  double likeness(const Sketch& other) const;
+
+ private:
+  static constexpr std::size_t kBits = 4096;  // keys are hashes: few others' fall on one of these
+  static constexpr std::size_t kPlaces = 4 * kMostTerms;
+  static_assert((kPlaces & (kPlaces - 1)) == 0);
+
+  std::array<std::uint64_t, kBits / 64> bits_{};
+  std::array<Term, kPlaces> places_{};  // by key, on the next that is free; weight 0: none
+};
 
 /// Of what is kept of a number from 0 to 1: 16 bits.
 float kept(double value);

@@ -64,36 +64,52 @@ void Stories::set_sides(ReportNumber report, StoryId story, std::vector<Side> si
 }
 
 /// Words are alike, and the nearer in time the more that counts.
-double Stories::plain_likeness(const Live& a, const Live& b) const {
+double Stories::near_in_time(double likeness, const Live& a, const Live& b) {
   const double days = std::abs(double(a.day) - double(b.day)) / kTimeReach;
-  return likeness(a.sketch, b.sketch) * std::exp(-days * days);
+  return likeness * std::exp(-days * days);
 }
 
 /// In an affair of which much is written, every report is somewhat like many stories: what tells is
 /// how much more it is like its own. So from the likeness of two goes what the later of them has in
 /// common with stories at large.
+double Stories::without_crowd(double plain, const Live& a, const Live& b) const {
+  const Live& later = a.report < b.report ? b : a;
+  return std::max(0., plain - options_.crowd * double(later.sketch.crowd));
+}
+
 double Stories::likeness_of(ReportNumber a, ReportNumber b) {
-  if (b < a) std::swap(a, b);
+  if (const float* known = pairs_.find(a, b)) return double{*known};
+  const Live& x = window_.at(a);
+  const Live& y = window_.at(b);
+  const double plain = near_in_time(likeness(x.sketch, y.sketch), x, y);
+  return keep_likeness(a, b, without_crowd(plain, x, y));
+}
+
+/// As it is kept.
+double Stories::keep_likeness(ReportNumber a, ReportNumber b, double value) {
   if (pairs_.size() > kMostPairs) pairs_.clear();
-  const auto [found, added] = pairs_.try_emplace(std::uint64_t{a} << 32 | b, 0.f);
-  if (added) {
-    const Live& later = window_.at(b);
-    const double value = plain_likeness(window_.at(a), later);
-    found->second =
-        static_cast<float>(std::max(0., value - options_.crowd * double(later.sketch.crowd)));
+  pairs_.set(a, b, static_cast<float>(value));
+  return double{static_cast<float>(value)};
+}
+
+std::vector<Stories::Candidate> Stories::candidates_of(ReportNumber report, Days days) const {
+  const Live& live = window_.at(report);
+  const LaidOut laid(live.sketch);
+  std::vector<Candidate> candidates;
+  for (const ReportNumber other : window_.like(live.sketch, days, kCandidates)) {
+    if (other == report) continue;
+    const Live& candidate = window_.at(other);
+    candidates.push_back({other, near_in_time(laid.likeness(candidate.sketch), live, candidate)});
   }
-  return double{found->second};
+  return candidates;
 }
 
 /// The mean likeness to the stories that come after the likest, each by its likest report.
-float Stories::crowd_of(const Arrival& arrival, std::span<const ReportNumber> candidates) const {
-  const Live& live = window_.at(arrival.report);
+float Stories::crowd_of(const Arrival& arrival, std::span<const Candidate> candidates) const {
   std::map<StoryId, double> best;
-  for (const ReportNumber other : candidates) {
-    const Live& candidate = window_.at(other);
-    if (other == arrival.report) continue;
-    double& most = best[candidate.story];
-    most = std::max(most, plain_likeness(live, candidate));
+  for (const Candidate& candidate : candidates) {
+    double& most = best[window_.at(candidate.report).story];
+    most = std::max(most, candidate.plain);
   }
   if (arrival.prior) best.erase(*arrival.prior);
   std::vector<double> values;
@@ -125,14 +141,16 @@ std::vector<ReportNumber> Stories::members(StoryId story, Days days) const {
 
 /// The report, and the stories that hold something like it, the likest first.
 std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days days,
-                                                  std::span<const ReportNumber> candidates) {
+                                                  std::span<const Candidate> candidates) {
   std::map<StoryId, double> best;
   if (arrival.prior) best[*arrival.prior] = 1;
-  for (const ReportNumber other : candidates) {
-    if (other == arrival.report) continue;
-    const double value = likeness_of(arrival.report, other);
+  const Live& live = window_.at(arrival.report);
+  for (const Candidate& candidate : candidates) {
+    const Live& other = window_.at(candidate.report);
+    const double value = keep_likeness(arrival.report, candidate.report,
+                                       without_crowd(candidate.plain, live, other));
     if (value < kSomewhatAlike) continue;
-    double& most = best[window_.at(other).story];
+    double& most = best[other.story];
     most = std::max(most, value);
   }
   std::vector<std::pair<double, StoryId>> order;
@@ -164,7 +182,27 @@ std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days d
   return units;
 }
 
+/// Finds what is not known yet of all that lay_out() asks for, going through it report by report,
+/// so that each is laid out a single time.
+void Stories::compare(std::span<const Unit> units) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    for (const ReportNumber a : units[i].nearest) {
+      const Live& x = window_.at(a);
+      std::optional<LaidOut> laid;
+      for (std::size_t j = i + 1; j < units.size(); ++j) {
+        for (const ReportNumber b : units[j].nearest) {
+          if (pairs_.find(a, b)) continue;
+          if (!laid) laid.emplace(x.sketch);
+          const Live& y = window_.at(b);
+          keep_likeness(a, b, without_crowd(near_in_time(laid->likeness(y.sketch), x, y), x, y));
+        }
+      }
+    }
+  }
+}
+
 std::vector<Stories::Group> Stories::lay_out(const std::vector<Unit>& units) {
+  compare(units);
   std::vector<LinkItem> items(units.size());
   std::vector<Likeness> pairs;
   for (std::uint32_t i = 0; i < units.size(); ++i) {
@@ -363,7 +401,7 @@ Placement Stories::place(const Arrival& arrival) {
   });
   Placement placement;
   window_.insert(std::move(live));
-  const auto candidates = window_.like(window_.at(arrival.report).sketch, days, kCandidates);
+  const auto candidates = candidates_of(arrival.report, days);
   window_.set_crowd(arrival.report, crowd_of(arrival, candidates));
   if (arrival.prior && held(*arrival.prior)) {
     placement.story = *arrival.prior;

@@ -21,11 +21,11 @@
 #include <map>
 #include <set>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "stemma/story.h"
 #include "stories/linkage.h"
+#include "stories/pair_values.h"
 #include "stories/sketch.h"
 #include "stories/window.h"
 
@@ -95,14 +95,24 @@ class Stories {
     std::vector<StoryId> held;          // stories that are in it whole
   };
 
-  double plain_likeness(const Live& a, const Live& b) const;
+  /// A report that the one that came is compared with.
+  struct Candidate {
+    ReportNumber report = 0;
+    double plain = 0;  // likeness, from which nothing was taken yet
+  };
+
+  static double near_in_time(double likeness, const Live& a, const Live& b);
+  double without_crowd(double plain, const Live& a, const Live& b) const;
   double likeness_of(ReportNumber a, ReportNumber b);
-  float crowd_of(const Arrival& arrival, std::span<const ReportNumber> candidates) const;
+  double keep_likeness(ReportNumber a, ReportNumber b, double value);
+  std::vector<Candidate> candidates_of(ReportNumber report, Days days) const;
+  float crowd_of(const Arrival& arrival, std::span<const Candidate> candidates) const;
   double mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b);
   std::vector<ReportNumber> members(StoryId story, Days days) const;
   bool held(StoryId story) const { return sides_.contains(story); }
   std::vector<Unit> neighbourhood(const Arrival& arrival, Days days,
-                                  std::span<const ReportNumber> candidates);
+                                  std::span<const Candidate> candidates);
+  void compare(std::span<const Unit> units);
   std::vector<Group> lay_out(const std::vector<Unit>& units);
   void name(std::vector<Group> groups, const Arrival& arrival, Placement& placement);
   void forget();
@@ -117,7 +127,7 @@ class Stories {
   std::set<std::int32_t> days_;             // that were handed back
   std::map<StoryId, std::uint32_t> sizes_;  // in all, of stories with live reports
   std::map<StoryId, std::map<ReportNumber, std::vector<Side>>> sides_;
-  std::unordered_map<std::uint64_t, float> pairs_;  // likenesses found before
+  PairValues pairs_;  // likenesses found before
 };
 
 }  // namespace stemma::stories

@@ -20,6 +20,7 @@ void Window::insert(Live live) {
   }
   ++by_day_[live.day];
   by_story_[live.story].insert(live.report);
+  numbers_.insert(live.report);
   live_.emplace(live.report, std::move(live));
 }
 
@@ -37,25 +38,27 @@ void Window::erase(ReportNumber report) {
   }
   if (--by_day_[live.day] == 0) by_day_.erase(live.day);
   leave(live);
+  numbers_.erase(report);
   live_.erase(found);
 }
 
 /// Many at once: each word's list is gone through a single time.
 void Window::forget_until(ReportNumber last) {
-  const auto end = live_.upper_bound(last);
+  const auto end = numbers_.upper_bound(last);
   std::set<std::uint32_t> keys;
-  for (auto at = live_.begin(); at != end; ++at) {
-    const Live& live = at->second;
+  for (auto at = numbers_.begin(); at != end; ++at) {
+    const Live& live = live_.at(*at);
     for (const Term& term : live.sketch.terms) keys.insert(term.key);
     if (--by_day_[live.day] == 0) by_day_.erase(live.day);
     leave(live);
+    live_.erase(*at);
   }
   for (const std::uint32_t key : keys) {
     Postings& postings = postings_[key];
     std::erase_if(postings, [&](const Posting& posting) { return posting.report <= last; });
     if (postings.empty()) postings_.erase(key);
   }
-  live_.erase(live_.begin(), end);
+  numbers_.erase(numbers_.begin(), end);
 }
 
 void Window::leave(const Live& live) {
@@ -75,8 +78,14 @@ void Window::set_story(ReportNumber report, StoryId story) {
 void Window::set_crowd(ReportNumber report, float crowd) { live_.at(report).sketch.crowd = crowd; }
 
 std::span<const Window::Posting> Window::within(const Postings& postings, Days days) {
-  const auto first = std::lower_bound(postings.begin(), postings.end(), Posting{days.first, 0, 0});
-  const auto last = std::lower_bound(first, postings.end(), Posting{days.last + 1, 0, 0});
+  auto first = postings.begin();
+  auto last = postings.end();
+  if (postings.empty()) return {first, last};
+  // Mostly all that is held lies in the days asked for.
+  if (postings.front().day < days.first)
+    first = std::lower_bound(first, last, Posting{days.first, 0, 0});
+  if (postings.back().day > days.last)
+    last = std::lower_bound(first, last, Posting{days.last + 1, 0, 0});
   return {first, last};
 }
 
@@ -102,8 +111,8 @@ std::vector<ReportNumber> Window::like(const Sketch& sketch, Days days, std::siz
   std::sort(telling.begin(), telling.end(), [](const Term& a, const Term& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
   });
-  const ReportNumber first = live_.begin()->first;
-  std::vector<float> shared(live_.rbegin()->first - first + 1);
+  const ReportNumber first = *numbers_.begin();
+  std::vector<float> shared(*numbers_.rbegin() - first + 1);
   std::vector<ReportNumber> found;
   std::size_t words = 0;
   for (const Term& term : telling) {

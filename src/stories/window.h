@@ -69,7 +69,8 @@ class Window {
   using Postings = std::vector<Posting>;  // sorted
   static std::span<const Posting> within(const Postings& postings, Days days);
 
-  std::map<ReportNumber, Live> live_;
+  std::unordered_map<ReportNumber, Live> live_;
+  std::set<ReportNumber> numbers_;  // of what is live
   std::unordered_map<std::uint32_t, Postings> postings_;
   std::map<std::int32_t, std::size_t> by_day_;
   std::map<StoryId, std::set<ReportNumber>> by_story_;
