@@ -149,7 +149,7 @@ AttributionFeatures::Seen AttributionFeatures::see(std::uint32_t i) const {
   seen.quoted = s_.quotation(i).has_value();
   seen.mark = s_.is_quote(i);
   if (token.kind == TokenKind::kWord) {
-    const auto row = vectors_.find(language::word_features(token.norm).key);
+    const auto row = vectors_.find(language::word_key(token.norm));
     if (row) seen.vector = *row;
   }
   return seen;

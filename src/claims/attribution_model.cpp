@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/byte_reader.h"
+#include "base/byte_rows.h"
 
 namespace stemma::claims {
 namespace {
@@ -36,9 +37,7 @@ bool take_net(ByteReader& reader, HashedNet<Width, Labels>& net) {
 template <std::size_t Width, std::size_t Labels>
 std::array<float, Labels> HashedNet<Width, Labels>::scores(std::span<const std::uint32_t> keys,
                                                            std::array<float, Width> units) const {
-  // Rows lie far apart: they are asked for together, then summed in halves of words, which hold
-  // kBatch rows of bytes.
-  constexpr std::size_t kBatch = 128;
+  constexpr std::size_t kBatch = 128;  // rows lie far apart: they are asked for together
   std::array<std::int32_t, Width> sums{};
   std::array<const std::int8_t*, kBatch> found;
   for (std::size_t k = 0; k < keys.size();) {
@@ -50,12 +49,7 @@ std::array<float, Labels> HashedNet<Width, Labels>::scores(std::span<const std::
       __builtin_prefetch(found[count]);
       ++count;
     }
-    std::array<std::int16_t, Width> batch{};
-    for (std::size_t f = 0; f < count; ++f) {
-      for (std::size_t w = 0; w < Width; ++w) {
-        batch[w] = static_cast<std::int16_t>(batch[w] + found[f][w]);
-      }
-    }
+    const auto batch = sum_byte_rows<Width>(std::span(found).first(count));
     for (std::size_t w = 0; w < Width; ++w) sums[w] += batch[w];
   }
   std::array<float, Labels> scores = out_bias;

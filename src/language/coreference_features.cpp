@@ -89,7 +89,7 @@ CorefFeatures::CorefFeatures(const Analysis& analysis, std::span<const CorefPhra
     const CorefPhrase& p = phrases[i];
     Seen& s = seen_[i];
     const Token& head = a_.tokens[p.head];
-    if (const auto row = vectors.find(word_features(head.norm).key)) {
+    if (const auto row = vectors.find(word_key(head.norm))) {
       s.vector = *row + 1;
       std::int32_t sum = 0;
       for (const std::int8_t v : vectors.row(*row)) sum += v * v;
@@ -98,8 +98,7 @@ CorefFeatures::CorefFeatures(const Analysis& analysis, std::span<const CorefPhra
     if (p.grammar.governor != kNoHead) {
       const Token& governor = a_.tokens[p.grammar.governor];
       s.governor = key_of(governor.lemma);
-      if (const auto row = vectors.find(word_features(governor.norm).key))
-        s.governor_vector = *row + 1;
+      if (const auto row = vectors.find(word_key(governor.norm))) s.governor_vector = *row + 1;
     }
     std::int32_t sum = 0;
     for (const std::uint8_t v : states.row(p.head)) sum += (v - 128) * (v - 128);

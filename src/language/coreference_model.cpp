@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/byte_reader.h"
+#include "base/byte_rows.h"
 
 namespace stemma::language {
 namespace {
@@ -104,10 +105,18 @@ namespace {
 template <std::size_t kWidth>
 void add_rows(std::span<const std::int8_t> cells, std::uint32_t mask, float scale,
               std::span<const std::uint32_t> keys, float* to) {
-  std::array<std::int16_t, kWidth> sums{};  // of fewer than 256 rows
-  for (const std::uint32_t k : keys) {
-    const std::int8_t* row = cells.data() + std::size_t{k & mask} * kWidth;
-    for (std::size_t u = 0; u < kWidth; ++u) sums[u] = static_cast<std::int16_t>(sums[u] + row[u]);
+  constexpr std::size_t kMostKeys = 64;  // rows lie far apart: they are asked for together
+  std::array<const std::int8_t*, kMostKeys> rows;
+  std::array<std::int32_t, kWidth> sums{};
+  for (; !keys.empty(); keys = keys.subspan(std::min(kMostKeys, keys.size()))) {
+    std::size_t count = 0;
+    for (const std::uint32_t k : keys.first(std::min(kMostKeys, keys.size()))) {
+      rows[count] = cells.data() + std::size_t{k & mask} * kWidth;
+      for (std::size_t line = 0; line < kWidth; line += 64) __builtin_prefetch(rows[count] + line);
+      ++count;
+    }
+    const auto batch = sum_byte_rows<kWidth>(std::span(rows).first(count));
+    for (std::size_t u = 0; u < kWidth; ++u) sums[u] += batch[u];
   }
   for (std::size_t u = 0; u < kWidth; ++u) to[u] += scale * static_cast<float>(sums[u]);
 }

@@ -52,6 +52,11 @@ std::uint16_t bucket(std::string_view piece, std::size_t kind) {
 
 }  // namespace
 
+std::uint64_t word_key(std::string_view form) {
+  const std::string plain = plain_form(form);
+  return XXH3_64bits(plain.data(), plain.size());
+}
+
 WordFeatures word_features(std::string_view form) {
   WordFeatures features;
   const std::string plain = plain_form(form);

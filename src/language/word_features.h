@@ -26,4 +26,7 @@ struct WordFeatures {
 
 WordFeatures word_features(std::string_view form);
 
+/// word_features(form).key, where the pieces are not asked for.
+std::uint64_t word_key(std::string_view form);
+
 }  // namespace stemma::language

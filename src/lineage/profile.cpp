@@ -111,7 +111,7 @@ SentenceProfile Profiler::profile(const Analysis& analysis, const Grounding& gro
         word.kin_bits |= std::uint64_t{1} << (profile.kin[k].stem % 64);
       }
       if (word.kind != WordClass::kNumber) {
-        if (const auto row = tables_.vectors.find(language::word_features(token.norm).key)) {
+        if (const auto row = tables_.vectors.find(language::word_key(token.norm))) {
           word.vector = *row;
           std::int32_t square = 0;
           for (const std::int8_t x : tables_.vectors.row(*row)) square += x * x;
