@@ -343,7 +343,9 @@ std::vector<Command> make_commands() {
        "tell what is new in a library's stories since a time",
        "Story by story: reports that came, stories that merged or split, and what is new in "
        "substance: an independent line of reporting, a denial, a figure that is not what it was, "
-       "another who did it, words that are on another's word. A finding is new if the last report "
+       "another who did it, words that are on another's word; and what a report changed in its own "
+       "text, with the version that `stemma versions --diff` shows. A finding is new if the last "
+       "report "
        "that it needs came since then. The exit status is 1 if nothing is new.",
        {kLibrary,
         {"since",

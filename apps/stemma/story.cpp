@@ -16,6 +16,7 @@
 #include "library/story_words.h"
 #include "library_verbs.h"
 #include "progress.h"
+#include "revisions.h"
 #include "story_desk.h"
 #include "story_words.h"
 #include "text_options.h"
@@ -102,8 +103,17 @@ struct Changed {
   library::StoryLine line;
   Json digest;
   std::vector<Json> news;
+  std::vector<Revised> revisions;
   std::string legend;  // "r1 Sela Herald, r3 Velmar Post": whom the news calls so
 };
+
+/// How many findings are new.
+std::size_t substance(const Changed& changed) {
+  std::size_t count = changed.news.size();
+  for (const Revised& revised : changed.revisions)
+    count += revised.found.value("news", Json::array()).size();
+  return count;
+}
 
 /// By story that is there now, those with most events first. A new text of a report that stays
 /// where it was is no event, but may tell something new.
@@ -162,6 +172,7 @@ std::string changed_text(const Changed& changed) {
   for (const Json& news : changed.news)
     out += fmt::format("  ! {:<8} {}\n", news.value("kind", ""), news.value("note", ""));
   if (!changed.legend.empty()) out += fmt::format("    ({})\n", changed.legend);
+  for (const Revised& revised : changed.revisions) out += revision_text(revised);
   for (const StoryEvent& event : changed.events) {
     if (event.story == changed.story && event.kind == "joined")
       out += fmt::format("  + {:<8} {}\n", "joined",
@@ -176,6 +187,11 @@ Json changed_json(const Changed& changed) {
   Json out = story_json(changed.line);
   out["origins"] = changed.digest.value("origins", Json());
   out["news"] = changed.news;
+  out["revisions"] = Json::array();
+  for (const Revised& revised : changed.revisions) {
+    for (const Json& news : revised.found.value("news", Json::array())) out["news"].push_back(news);
+    out["revisions"].push_back(revision_json(revised));
+  }
   out["events"] = Json::array();
   for (const StoryEvent& event : changed.events) out["events"].push_back(event_json(event));
   return out;
@@ -235,7 +251,10 @@ int run_changes(const Arguments& arguments) {
   Library& library = std::get<Library>(opened);
   auto stories = changed_stories(library, *since, arguments.number("limit"));
   if (!stories) return story_failure(stories.error());
+  const auto revisions = library::revisions_since(library, *since);
+  if (!revisions) return story_failure(revisions.error());
   StoryDesk desk(library, arguments.number("threads"));
+  RevisionDesk revision_desk(library, arguments.number("threads"));
   Progress progress("reading", "stories");
   std::uint64_t done = 0;
   for (Changed& changed : *stories) {
@@ -254,14 +273,19 @@ int run_changes(const Arguments& arguments) {
       if (!legend) return story_failure(legend.error());
       changed.legend = std::move(*legend);
     }
+    for (const library::Revision& revision : *revisions) {
+      if (revision.story != changed.story) continue;
+      auto revised = revision_desk.read(revision);
+      if (!revised) return story_failure(revised.error());
+      changed.revisions.push_back(std::move(*revised));
+    }
     ++done;
     progress.show(done, done, stories->size());
   }
   progress.clear();
   // What is new in substance before what is only more of the same.
-  std::stable_sort(stories->begin(), stories->end(), [](const Changed& a, const Changed& b) {
-    return a.news.size() > b.news.size();
-  });
+  std::stable_sort(stories->begin(), stories->end(),
+                   [](const Changed& a, const Changed& b) { return substance(a) > substance(b); });
   std::string out;
   Json all = Json::array();
   for (const Changed& changed : *stories) {

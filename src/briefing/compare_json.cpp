@@ -62,6 +62,13 @@ Json outside_json(const Lookup& lookup, ReportId report, const std::vector<const
 
 }  // namespace
 
+Json counts_json(const Comparison& comparison) {
+  return {{"same", comparison.same},
+          {"changed", comparison.changed},
+          {"only_a", comparison.only_a},
+          {"only_b", comparison.only_b}};
+}
+
 std::string render_compare_json(const Briefing& briefing, const Sides& sides) {
   const Lookup lookup(briefing);
   const Comparison comparison = side_by_side(lookup);
@@ -76,10 +83,7 @@ std::string render_compare_json(const Briefing& briefing, const Sides& sides) {
     out["reports"].push_back(std::move(one));
   }
   out["lineage"] = lineage_json(briefing);
-  out["counts"] = {{"same", comparison.same},
-                   {"changed", comparison.changed},
-                   {"only_a", comparison.only_a},
-                   {"only_b", comparison.only_b}};
+  out["counts"] = counts_json(comparison);
   out["rows"] = Json::array();
   for (const SideBySide& row : comparison.rows) out["rows"].push_back(row_json(lookup, row));
   out["outside"] = {{"only_a", outside_json(lookup, kFirst, comparison.outside.a)},

@@ -14,6 +14,7 @@
 
 #include "briefing/digest.h"
 #include "briefing/display.h"
+#include "briefing/json_parts.h"
 #include "briefing/lookup.h"
 
 namespace stemma::briefing {
@@ -153,13 +154,6 @@ std::vector<std::string> claim_ids(const Briefing& b, std::span<const Stamp> sta
   return ids;
 }
 
-Json span_json(const Lookup& lookup, std::span<const Stamp> stamps, const Evidence& e) {
-  return {{"version", stamps[e.report.index()].version},
-          {"begin", e.range.begin},
-          {"end", e.range.end},
-          {"text", std::string(lookup.words(e))}};
-}
-
 Json lineage_json(const Lookup& lookup, std::span<const Stamp> stamps) {
   const Lineage& lineage = lookup.briefing().lineage;
   const auto name = [&](NodeId id) {
@@ -243,6 +237,13 @@ StoryDigest digest_story(const Lookup& lookup, std::span<const Stamp> stamps) {
 }
 
 }  // namespace
+
+Json span_json(const Lookup& lookup, std::span<const Stamp> stamps, const Evidence& e) {
+  return {{"version", stamps[e.report.index()].version},
+          {"begin", e.range.begin},
+          {"end", e.range.end},
+          {"text", std::string(lookup.words(e))}};
+}
 
 std::string render_digest(const Briefing& b, std::span<const Stamp> stamps) {
   const Lookup lookup(b);

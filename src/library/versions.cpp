@@ -55,14 +55,13 @@ Result<std::int64_t> report_of(Connection& db, const Name& name) {
                std::string(name.report)};
 }
 
-Result<std::vector<Version>> versions_named(Connection& db, const Name& name) {
-  const auto report = report_of(db, name);
-  if (!report) return report.error();
+/// All texts of a report.
+Result<std::vector<Version>> versions_of_row(Connection& db, std::int64_t report) {
   Statement query(db,
                   "SELECT v.id, public, number, url, title, outlet, coalesce(published, ''), "
                   "language, v.added, bytes FROM versions v JOIN reports r ON r.id = v.report "
                   "WHERE v.report = ? ORDER BY number");
-  query.bind(1, *report);
+  query.bind(1, report);
   std::vector<Version> versions;
   while (query.step()) {
     Version version;
@@ -81,6 +80,12 @@ Result<std::vector<Version>> versions_named(Connection& db, const Name& name) {
   }
   if (query.error()) return *query.error();
   return versions;
+}
+
+Result<std::vector<Version>> versions_named(Connection& db, const Name& name) {
+  const auto report = report_of(db, name);
+  if (!report) return report.error();
+  return versions_of_row(db, *report);
 }
 
 /// Calls `use` with every word.
@@ -115,6 +120,28 @@ Result<Version> find_version(Library& library, std::string_view name) {
                fmt::format("that report has {} version{}", versions->size(),
                            versions->size() == 1 ? "" : "s"),
                std::string(name)};
+}
+
+Result<std::vector<Revision>> revisions_since(Library& library, const std::string& since) {
+  Connection& db = library.db();
+  Statement query(db,
+                  "SELECT DISTINCT story, p.report FROM versions v JOIN placed p USING(report) "
+                  "WHERE v.added >= ? AND number > 1 ORDER BY story, p.report");
+  query.bind(1, since);
+  std::vector<Revision> revisions;
+  while (query.step()) {
+    const StoryId story{static_cast<std::uint32_t>(query.integer(0))};
+    auto versions = versions_of_row(db, query.integer(1));
+    if (!versions) return versions.error();
+    // Times stand as text, a day before all times of it.
+    const auto first_since =
+        std::find_if(versions->begin(), versions->end(),
+                     [&](const Version& version) { return version.added >= since; });
+    const auto before = first_since == versions->begin() ? first_since : first_since - 1;
+    revisions.push_back({story, *before, versions->back()});
+  }
+  if (query.error()) return *query.error();
+  return revisions;
 }
 
 WordChange count_changed_words(std::string_view before, std::string_view after) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "stemma/library.h"
+#include "stemma/story.h"
 
 namespace stemma::library {
 
@@ -37,6 +38,17 @@ Result<std::vector<Version>> versions_of(Library& library, std::string_view name
 
 /// The version that is named; of a report named without a number, the newest.
 Result<Version> find_version(Library& library, std::string_view name);
+
+/// A report whose text was changed.
+struct Revision {
+  StoryId story;   // that it is in
+  Version before;  // the last text from before that time; of a report that came since, its first
+  Version after;   // the newest
+};
+
+/// By story; those that are in none yet are left out. A time as "2031-03-07" or
+/// "2031-03-07T09:30:00Z".
+Result<std::vector<Revision>> revisions_since(Library& library, const std::string& since);
 
 /// How much of a text is other than before, in words as they stand between white space: those that
 /// came in and those that went. Words that only changed places count as neither.

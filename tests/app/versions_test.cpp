@@ -97,6 +97,48 @@ TEST_F(VersionsVerb, CompareTakesReportsOfALibrary) {
   EXPECT_EQ(run("compare --library l.stemma 88ce9e friday.jsonl").exit_code, 2);
 }
 
+TEST_F(VersionsVerb, ChangesTellWhatAReportChangedOfItsOwnText) {
+  EXPECT_EQ(run("refresh --library l.stemma").exit_code, 0);
+  const std::string told = run("changes --library l.stemma --since 6h").out;
+  EXPECT_NE(told.find("  ! revision Sela Herald changed “At least 12 people” to “At least 15 "
+                      "people” (the number)\n"
+                      "  ~ revised  Sela Herald: 1 sentence changed, 0 added, 0 taken out "
+                      "(stemma versions --diff 88ce9eaf5feaa65c.2)\n"),
+            std::string::npos)
+      << told;
+  EXPECT_EQ(run("changes --library l.stemma --since 6h").out, told);  // as it was kept
+  const Json all = Json::parse(run("changes --library l.stemma --since 2d --format json").out);
+  Json revision;
+  for (const Json& news : all[0]["news"])
+    if (news["kind"] == "revision") revision = news;
+  EXPECT_EQ(revision["variant"], "number");
+  EXPECT_EQ(revision["at"], "2031-03-08T09:30:00Z");
+  EXPECT_EQ(revision["reports"], Json({"88ce9eaf5feaa65c"}));
+  EXPECT_EQ(revision["evidence"][0]["version"], "88ce9eaf5feaa65c.1");
+  EXPECT_EQ(revision["evidence"][1]["text"], "At least 15 people");
+  EXPECT_EQ(all[0]["revisions"][0]["before"], "88ce9eaf5feaa65c.1");
+  EXPECT_EQ(all[0]["revisions"][0]["counts"]["changed"], 1);
+}
+
+// Also of a report that is alone in its story.
+TEST_F(VersionsVerb, ChangesTellOfALoneReportsNewText) {
+  const std::string herring =
+      R"({"url":"https://post.example/2","outlet":"Velmar Post","date":"2031-03-07","title":"Herring","text":"Delegates of Orvane DID NOT walk out of the herring talks in Dolna on Friday, Minister Ana Moro said."})"
+      "\n";
+  std::string before = herring;
+  std::string after = herring;
+  before.replace(before.find("DID NOT walk"), 12, "walked");
+  after.replace(after.find("DID NOT"), 7, "did not");
+  folder_.write("before.jsonl", before);
+  folder_.write("after.jsonl", after);
+  EXPECT_EQ(run("add --library l.stemma before.jsonl").exit_code, 0);
+  setenv("SOURCE_DATE_EPOCH", "1930815000", 1);
+  EXPECT_EQ(run("add --library l.stemma after.jsonl").exit_code, 0);
+  const std::string told = run("changes --library l.stemma --since 6h").out;
+  EXPECT_NE(told.find("! revision Velmar Post changed"), std::string::npos) << told;
+  EXPECT_EQ(told.find("Sela Herald"), std::string::npos) << told;
+}
+
 TEST_F(VersionsVerb, TheEnvironmentsLibraryIsForNamesThatAreNoFiles) {
   const std::string set = "help >/dev/null; export STEMMA_LIBRARY=l.stemma; '" STEMMA_PROGRAM "' ";
   EXPECT_TRUE(run(set + "compare 88ce9e.1 88ce9e.2").out.starts_with("Two texts of one report"));

@@ -1,6 +1,9 @@
 // Reports and their texts by name.
 #include "library/versions.h"
 
+#include <fmt/format.h>
+
+#include "library/place.h"
 #include "library/store.h"
 #include "library/support.h"
 
@@ -66,6 +69,31 @@ TEST_F(VersionsTest, WhatNamesNoneOrSeveralIsSaid) {
   for (const char digit : std::string("0123456789abcdef"))
     several += code(std::string(1, digit)) == usage;
   EXPECT_GT(several, 0u);
+}
+
+TEST_F(VersionsTest, WhatWasChangedSinceATimeIsFound) {
+  const auto changed = [&](const std::string& since) {
+    std::string out;
+    const auto revisions = revisions_since(*library_, since);
+    EXPECT_TRUE(revisions.ok());
+    for (const Revision& revision : *revisions)
+      out += fmt::format("{}>{} ", revision.before.number, revision.after.number);
+    return out;
+  };
+  EXPECT_EQ(changed("2031-03-01"), "");  // in no story yet
+  ASSERT_TRUE(place(*library_, *stories::Model::load(), {}).ok());
+  EXPECT_EQ(changed("2031-03-01"), "1>2 ");  // all of it came since
+  AddOptions later = still();
+  for (const char* text : {"It held again.", "It gave way again."}) {
+    later.now = [] { return std::string("2031-03-09T09:30:00Z"); };
+    add_lines(
+        *library_,
+        fmt::format(R"({{"url":"https://a.example/1","title":"Held","text":"{}"}})", text) + "\n",
+        later);
+  }
+  EXPECT_EQ(changed("2031-03-08"), "2>4 ");
+  EXPECT_EQ(changed("2031-03-09T09:30:00Z"), "2>4 ");
+  EXPECT_EQ(changed("2031-03-09T09:30:01Z"), "");
 }
 
 TEST(ChangedWords, AreCountedWhereverTheyStand) {
