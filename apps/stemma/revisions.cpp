@@ -29,8 +29,8 @@ Result<Revised> RevisionDesk::read(const library::Revision& revision) {
     const auto compared = compare_versions(library_, before, after, *models_, threads_);
     if (!compared) return compared.error();
     *kept = briefing::render_revision(compared->briefing,
-                                      {briefing::Stamp{before.report, before.id, before.added},
-                                       briefing::Stamp{after.report, after.id, after.added}});
+                                      {briefing::Stamp{before.report, before.id, before.added, {}},
+                                       briefing::Stamp{after.report, after.id, after.added, {}}});
     (void)library::keep_result(library_, revision.story, what, key, **kept);  // else made again
   }
   Json found = Json::parse(**kept, nullptr, false);

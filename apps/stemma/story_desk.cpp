@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "briefing/stamps.h"
 #include "briefing/story_digest.h"
 #include "library/sqlite.h"
 #include "library/store.h"
@@ -59,11 +60,8 @@ Result<std::string> StoryDesk::page(StoryId story, const std::string& how, const
 Result<nlohmann::ordered_json> StoryDesk::digest(StoryId story) {
   using Json = nlohmann::ordered_json;
   const auto made = kept_or_made(
-      story, "digest", [](const Briefing& b, const std::vector<library::StoryReport>& reports) {
-        std::vector<briefing::Stamp> stamps;
-        for (const library::StoryReport& report : reports)
-          stamps.push_back({report.id, report.version_id, report.added});
-        return briefing::render_digest(b, stamps);
+      story, "digest", [&](const Briefing& b, const std::vector<library::StoryReport>& reports) {
+        return briefing::render_digest(b, briefing::stamps_of(library_, reports));
       });
   if (!made) return made.error();
   Json digest = Json::parse(*made, nullptr, false);

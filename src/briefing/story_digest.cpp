@@ -61,11 +61,23 @@ std::optional<NewsKind> news_of(VariantKind kind) {
   }
 }
 
-/// The moment from which all of the reports were there.
-std::string known_from(std::span<const Stamp> stamps, const std::vector<ReportId>& reports) {
-  std::string at;
-  for (const ReportId report : reports) at = std::max(at, stamps[report.index()].added);
+/// The moment from which a report has had the sentence of a claim.
+std::string known_from(const Lookup& lookup, std::span<const Stamp> stamps, const Claim& claim) {
+  const Stamp& stamp = stamps[claim.report.index()];
+  if (stamp.earlier.empty()) return stamp.added;
+  const Sentence& sentence = lookup.sentence(claim.report, claim.sentence);
+  const std::string words = clean(lookup.words({claim.report, sentence.range}));
+  std::string at = stamp.added;
+  for (auto text = stamp.earlier.rbegin(); text != stamp.earlier.rend(); ++text) {
+    if (text->text.find(words) == std::string::npos) break;
+    at = text->added;
+  }
   return at;
+}
+
+/// When the first text of a report came.
+const std::string& first_added(const Stamp& stamp) {
+  return stamp.earlier.empty() ? stamp.added : stamp.earlier.front().added;
 }
 
 void sort_unique(std::vector<ReportId>& reports) {
@@ -79,7 +91,7 @@ void add_origins(const Briefing& b, const Lookup& lookup, std::span<const Stamp>
   std::vector<std::pair<std::string, NodeId>> came;  // when the first report of it did
   std::map<NodeId, std::string> first;
   for (const Report& report : b.reports) {
-    const std::string& added = stamps[report.id.index()].added;
+    const std::string& added = first_added(stamps[report.id.index()]);
     for (const NodeId origin : origins_of(b.lineage, report.id)) {
       const auto [at, fresh] = first.try_emplace(origin, added);
       if (!fresh) at->second = std::min(at->second, added);
@@ -109,12 +121,14 @@ void add_variants(const Lookup& lookup, std::span<const Stamp> stamps, StoryDige
     news.kind = *kind;
     news.note = change.variant->note;
     const Variant& v = *change.variant;
-    news.reports = {b.claims[v.claim_a.index()].report, b.claims[v.claim_b.index()].report};
+    const Claim& first = b.claims[v.claim_a.index()];
+    const Claim& second = b.claims[v.claim_b.index()];
+    news.reports = {first.report, second.report};
     sort_unique(news.reports);
     for (const auto& place : {v.a, v.b}) {
       if (place) news.places.push_back(*place);
     }
-    news.at = known_from(stamps, news.reports);
+    news.at = std::max(known_from(lookup, stamps, first), known_from(lookup, stamps, second));
     digest.news.push_back(std::move(news));
   }
 }
@@ -127,13 +141,13 @@ void add_denials(const Lookup& lookup, std::span<const Stamp> stamps, StoryDiges
     if (claim.certainty != Certainty::kDenied || !claim.speaker) continue;
     const auto [at, added] =
         first.try_emplace({lookup.voice_key(claim), lookup.reading_of(claim.id)}, &claim);
-    const auto& when = [&](const Claim& c) { return stamps[c.report.index()].added; };
+    const auto when = [&](const Claim& c) { return known_from(lookup, stamps, c); };
     if (!added && when(claim) < when(*at->second)) at->second = &claim;
   }
   for (const auto& [key, claim] : first) {
     News news;
     news.kind = NewsKind::kDenial;
-    news.at = stamps[claim->report.index()].added;
+    news.at = known_from(lookup, stamps, *claim);
     news.reports = {claim->report};
     const ByteRange whole = cover(claim->content.front(), claim->content.back());
     news.places = {{claim->report, whole}};

@@ -120,6 +120,26 @@ TEST_F(VersionsVerb, ChangesTellWhatAReportChangedOfItsOwnText) {
   EXPECT_EQ(all[0]["revisions"][0]["counts"]["changed"], 1);
 }
 
+// What was known before a text was changed elsewhere is no news; what the change tells is.
+TEST_F(VersionsVerb, AWordChangedElsewhereMakesNoFindingNew) {
+  std::string other(kSaturday);
+  other.replace(other.find("a metre"), 7, "a yard");
+  folder_.write("sunday.jsonl", other);
+  EXPECT_EQ(run("refresh --library l.stemma").exit_code, 0);
+  const auto kinds = [&](const std::string& since) {
+    const std::string out = run("changes --library l.stemma --format json --since " + since).out;
+    std::string told;
+    const Json all = Json::parse(out);
+    for (const Json& news : all[0]["news"]) told += news["kind"].get<std::string>() + " ";
+    return told;
+  };
+  EXPECT_EQ(kinds("2031-03-08"), "figure revision ");
+  setenv("SOURCE_DATE_EPOCH", "1930815000", 1);
+  EXPECT_EQ(run("add --library l.stemma sunday.jsonl").exit_code, 0);
+  EXPECT_EQ(kinds("2031-03-08"), "figure revision ");
+  EXPECT_EQ(kinds("2031-03-09").find("figure"), std::string::npos) << kinds("2031-03-09");
+}
+
 // Also of a report that is alone in its story.
 TEST_F(VersionsVerb, ChangesTellOfALoneReportsNewText) {
   const std::string herring =
