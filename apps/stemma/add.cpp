@@ -3,12 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
+#include <map>
+#include <utility>
+#include <vector>
 
 #include "briefing/compose.h"
 #include "console.h"
 #include "fetch/curl_transport.h"
 #include "inputs.h"
+#include "intake/text_language.h"
 #include "library/update.h"
 #include "library_verbs.h"
 #include "progress.h"
@@ -42,8 +47,21 @@ int bring_up_to_date(Library& library, const briefing::Models& models, unsigned 
   analysing.clear();
   finding.clear();
   if (!done) return failed(done.error());
-  if (done->refreshed.done > 0) fmt::print(stderr, "{} analysed\n", done->refreshed.done);
+  const std::uint64_t analysed = done->refreshed.done - done->refreshed.unread;
+  if (analysed > 0) fmt::print(stderr, "{} analysed\n", analysed);
   return kDone;
+}
+
+/// "3 in French, 1 in German: kept, not analysed"; most first.
+std::string unread_line(const std::map<std::string, std::uint64_t>& unread) {
+  std::vector<std::pair<std::string, std::uint64_t>> order(unread.begin(), unread.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string line;
+  for (const auto& [language, count] : order)
+    line +=
+        fmt::format("{}{} in {}", line.empty() ? "" : ", ", count, intake::language_name(language));
+  return line + ": kept, not analysed";
 }
 
 /// Who asks, and where it may lead.
@@ -89,6 +107,11 @@ int run_add(const Arguments& arguments) {
     progress.clear();
     complain(problem);
   };
+  options.on_unread = [&](const std::string& source, const std::string& language) {
+    if (!verbose) return;
+    progress.clear();
+    complain(fmt::format("{}: in {}; kept, not analysed", source, intake::language_name(language)));
+  };
   options.on_progress = [&](const library::Added& so_far) {
     progress.show(so_far.new_reports + so_far.new_versions + so_far.known, so_far.bytes, total);
   };
@@ -98,6 +121,8 @@ int run_add(const Arguments& arguments) {
   fmt::print(stderr, "{} new, {} changed, {} known, {} skipped{}\n", added->new_reports,
              added->new_versions, added->known, added->skipped,
              added->skipped > 0 && !verbose ? " (-v says why)" : "");
+  if (!added->unread.empty())
+    fmt::print(stderr, "{}{}\n", unread_line(added->unread), verbose ? "" : " (-v says which)");
   if (!arguments.has("no-analysis")) {
     if (const int code = bring_up_to_date(library, *models, options.jobs); code != kDone)
       return code;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/in_order.h"
 #include "fetch/url.h"
@@ -109,10 +110,11 @@ struct Work {
   std::string hash;
   std::optional<Entry> known;  // in the journal already
   intake::Batch batch;
-  std::uint64_t read_upto = 0;  // bytes of input, with this one
-  std::optional<Visit> visit;   // what was fetched for it
-  bool unchanged = false;       // there is no piece: the page is as it was
-  bool empty = false;           // there is no piece
+  std::uint64_t read_upto = 0;                              // bytes of input, with this one
+  std::vector<std::pair<std::string, std::string>> unread;  // kept: source and language
+  std::optional<Visit> visit;                               // what was fetched for it
+  bool unchanged = false;  // there is no piece: the page is as it was
+  bool empty = false;      // there is no piece
 
   bool to_read() const { return !empty && !piece.problem && !known; }
 };
@@ -206,6 +208,9 @@ class Adder {
         ++(*kept == Kept::kNewReport    ? added.new_reports
            : *kept == Kept::kNewVersion ? added.new_versions
                                         : added.known);
+        if (*kept == Kept::kKnown || is_read(report)) continue;
+        ++added.unread[report.language];
+        work.unread.emplace_back(report.url.empty() ? report.source : report.url, report.language);
       }
       const Entry entry{work.batch.reports.size(), work.batch.problems};
       if (auto error = journal_.write(work.hash, work.piece.source, entry, maker_, now))
@@ -234,6 +239,8 @@ class Adder {
     if (work.known) added_.known += work.known->reports;
     for (const Error& problem : work.known ? work.known->skipped : work.batch.problems)
       skip(problem);
+    if (!options_.on_unread) return;
+    for (const auto& [source, language] : work.unread) options_.on_unread(source, language);
   }
 
   Connection& db_;

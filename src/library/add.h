@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <span>
 #include <string>
 
@@ -28,6 +29,9 @@ struct Added {
   std::uint64_t known = 0;         // there already
   std::uint64_t skipped = 0;       // could not be read
   std::uint64_t bytes = 0;         // of input gone through
+  /// Of the new and changed ones, those in languages that are kept and not analysed, by ISO 639
+  /// code.
+  std::map<std::string, std::uint64_t> unread;
 };
 
 struct AddOptions {
@@ -38,6 +42,9 @@ struct AddOptions {
   std::function<std::string()> now;        // UTC, "2031-03-07T09:30:00Z"; empty: the system's clock
   /// What could not be taken and why; also of pieces that were passed over. In order.
   std::function<void(const Error&)> on_skipped;
+  /// What is new or changed and in a language that is not analysed: where it came from, and the
+  /// ISO 639 code. In order.
+  std::function<void(const std::string& source, const std::string& language)> on_unread;
   /// Called after every step.
   std::function<void(const Added&)> on_progress;
 };

@@ -46,7 +46,7 @@ struct Table {
 const std::vector<Table>& tables() {
   static const std::vector<Table> kTables{
       {"reports",
-       "SELECT 0, r.public, r.url, v.outlet, v.title, v.published, count(*) , r.added "
+       "SELECT 0, r.public, r.url, v.outlet, v.title, v.published, v.language, count(*), r.added "
        "FROM reports r JOIN versions v ON v.report = r.id GROUP BY r.id "
        "HAVING v.number = max(v.number) ORDER BY r.public",
        {{"id", Kind::kText},
@@ -54,6 +54,7 @@ const std::vector<Table>& tables() {
         {"outlet", Kind::kText},
         {"title", Kind::kText},
         {"published", Kind::kText},
+        {"language", Kind::kText},
         {"versions", Kind::kInteger},
         {"added", Kind::kText}}},
       {"versions",

@@ -59,6 +59,7 @@ Derived derive(const Report& report, const AnalysisModels& models) {
 struct Stale {
   std::int64_t version = 0;
   Report report;
+  bool read = true;
   std::vector<DerivedRow> rows;
 };
 
@@ -83,6 +84,7 @@ class Steps {
     }
     if (auto error = transaction.commit()) return error;
     refreshed_.done += step_.size();
+    for (const Stale& stale : step_) refreshed_.unread += stale.read ? 0 : 1;
     step_.clear();
     count_ = 0;
     if (options_.on_progress) options_.on_progress(refreshed_);
@@ -141,12 +143,13 @@ Result<Refreshed> refresh(Library& library, const AnalysisModels& models,
       return std::nullopt;
     }
     version < here.last ? ++in_stretch : (++stretch, in_stretch = 0);
-    return Stale{version, std::move(*report), {}};
+    return Stale{version, std::move(*report), true, {}};
   };
   work_in_order<Stale>(
       {.threads = options.jobs, .items = kUnderWay, .weight = kUnderWayBytes}, next,
       [](const Stale& stale) { return stale.report.text.size(); },
       [&](Stale& stale) {
+        stale.read = is_read(stale.report);
         stale.rows = rows_of(derive(stale.report, models));
         stale.report = {};
       },

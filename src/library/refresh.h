@@ -27,7 +27,8 @@ struct AnalysisModels {
 
 struct Refreshed {
   std::uint64_t done = 0;
-  std::uint64_t total = 0;  // that were stale when it began
+  std::uint64_t unread = 0;  // of these, in another language: kept, with nothing to work out
+  std::uint64_t total = 0;   // that were stale when it began
 };
 
 struct RefreshOptions {

@@ -51,6 +51,31 @@ TEST(LibraryVerbs, WhatIsSkippedIsSaidIfAsked) {
   EXPECT_NE(full.err.find("a.jsonl:2: this line is not JSON"), std::string::npos) << full.err;
 }
 
+TEST(LibraryVerbs, WhatIsKeptUnreadIsSaidByLanguage) {
+  const ScratchFolder folder;
+  std::string lines = kLine;
+  for (const char* language : {"fr", "de", "fr"}) {
+    lines += R"({"url": "https://post.example/)" + std::to_string(lines.size()) +
+             R"(", "language": ")" + language + R"(", "title": "T", "text": "Dolna, Port Sela."})" +
+             "\n";
+  }
+  folder.write("a.jsonl", lines);
+  EXPECT_EQ(run_stemma("add --library l.stemma a.jsonl", folder.path()).err,
+            "4 new, 0 changed, 0 known, 0 skipped\n"
+            "2 in French, 1 in German: kept, not analysed (-v says which)\n"
+            "1 analysed\n");
+  EXPECT_EQ(run_stemma("add --library l.stemma a.jsonl", folder.path()).err,
+            "0 new, 0 changed, 4 known, 0 skipped\n");
+  const ProgramRun full = run_stemma("add -v --library m.stemma a.jsonl", folder.path());
+  EXPECT_NE(full.err.find("in German; kept, not analysed\n"), std::string::npos) << full.err;
+  EXPECT_NE(full.err.find("2 in French, 1 in German: kept, not analysed\n"), std::string::npos);
+  const ProgramRun csv =
+      run_stemma("export --format csv --library l.stemma reports", folder.path());
+  EXPECT_TRUE(csv.out.starts_with("id,url,outlet,title,published,language,versions,added\n"))
+      << csv.out;
+  EXPECT_NE(csv.out.find(",de,1,"), std::string::npos) << csv.out;
+}
+
 TEST(LibraryVerbs, MistakesAreSaid) {
   const ScratchFolder folder;
   folder.write("letter.txt", std::string(5000, 'x'));
