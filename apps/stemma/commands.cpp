@@ -228,7 +228,14 @@ std::vector<Command> make_commands() {
          "Also fetch from private, loopback and link-local addresses.",
          {},
          ""},
-        {"verbose", "", "Say of each report that was skipped, why; and of each that is not analysed, its language.", {}, "", false, "v"}},
+        {"verbose",
+         "",
+         "Say of each report that was skipped, why; and of each that is not analysed, its "
+         "language.",
+         {},
+         "",
+         false,
+         "v"}},
        {{"stemma add --library desk.stemma feeds/ wire.jsonl", "all that is there, once"},
         {"stemma add --library desk.stemma --contact desk@courier.example "
          "https://courier.example/feed.xml",
