@@ -104,6 +104,7 @@ AttributionFeatures::AttributionFeatures(const SentenceView& s, const SentenceTr
       capitals += s.token(i).capitalised ? 1 : 0;
     }
   }
+  find_vectors();
   commas_.push_back(commas);
   quotes_.push_back(quotes);
   colons_.push_back(colons);
@@ -148,11 +149,20 @@ AttributionFeatures::Seen AttributionFeatures::see(std::uint32_t i) const {
   seen.relation = static_cast<std::uint8_t>(token.relation);
   seen.quoted = s_.quotation(i).has_value();
   seen.mark = s_.is_quote(i);
-  if (token.kind == TokenKind::kWord) {
-    const auto row = vectors_.find(language::word_key(token.norm));
-    if (row) seen.vector = *row;
-  }
   return seen;
+}
+
+void AttributionFeatures::find_vectors() {
+  static_assert(kNoHead == language::WordVectors::kNoRow);
+  std::vector<std::uint64_t> keys;
+  std::vector<std::uint32_t> words, rows;
+  for (std::uint32_t i = 0; i < s_.size(); ++i) {
+    if (s_.token(i).kind != TokenKind::kWord) continue;
+    keys.push_back(language::word_key(s_.token(i).norm));
+    words.push_back(i);
+  }
+  vectors_.find_all(keys, rows);
+  for (std::size_t w = 0; w < words.size(); ++w) seen_[words[w]].vector = rows[w];
 }
 
 void AttributionFeatures::look_below(std::uint32_t i) {

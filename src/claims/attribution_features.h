@@ -68,6 +68,7 @@ class AttributionFeatures {
   };
 
   Seen see(std::uint32_t i) const;
+  void find_vectors();
   void look_below(std::uint32_t i);
   const Seen& at(std::int64_t i) const;
   std::uint32_t marks_between(std::uint32_t a, std::uint32_t b) const;

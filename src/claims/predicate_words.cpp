@@ -92,7 +92,7 @@ Result<PredicateWords> PredicateWords::load(const Lexicon& deverbal_nouns,
 }
 
 std::optional<Error> PredicateWords::take(const Lexicon::Row& row) {
-  const std::pair<std::string_view, Map<PredicateWord>*> classes[] = {
+  const std::pair<std::string_view, TextMap<PredicateWord>*> classes[] = {
       {"verb", &verbs_}, {"noun", &nouns_}, {"modal", &modals_}, {"conjunction", &conjunctions_}};
   const auto known = std::find_if(std::begin(classes), std::end(classes),
                                   [&](const auto& c) { return c.first == row[0]; });

@@ -10,13 +10,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/lexicon.h"
+#include "base/text_map.h"
 #include "stemma/proposition.h"
 #include "stemma/result.h"
 
@@ -70,22 +69,15 @@ class PredicateWords {
   std::optional<ArgumentRole> preposition(std::string_view norm, bool of_noun) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  template <class V>
-  using Map = std::unordered_map<std::string, V, Hash, std::equal_to<>>;
-
-  const PredicateWord& find(const Map<PredicateWord>& map, std::string_view lemma) const {
+  const PredicateWord& find(const TextMap<PredicateWord>& map, std::string_view lemma) const {
     const auto it = map.find(lemma);
     return it == map.end() ? unknown_ : it->second;
   }
 
   std::optional<Error> take(const Lexicon::Row& row);
 
-  Map<PredicateWord> verbs_, nouns_, modals_, conjunctions_;
-  Map<ArgumentRole> after_verb_, after_noun_;
+  TextMap<PredicateWord> verbs_, nouns_, modals_, conjunctions_;
+  TextMap<ArgumentRole> after_verb_, after_noun_;
   PredicateWord unknown_;
 };
 

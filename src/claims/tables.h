@@ -7,14 +7,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/text_map.h"
 #include "claims/attribution_model.h"
 #include "claims/claims.h"
 #include "claims/predicate_words.h"
@@ -134,13 +133,6 @@ struct Outlet {
   std::vector<std::string> words;  // as written: case matters
   bool channel = false;            // a service people publish on, not a newsroom
 };
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-template <class V>
-using TextMap = std::unordered_map<std::string, V, TextHash, std::equal_to<>>;
 
 struct Model::Tables {
   std::vector<CueEntry> cues;

@@ -35,6 +35,16 @@ class Sections {
   std::string_view rest_;
 };
 
+constexpr std::size_t kBetweenFences = 64;
+
+/// The first eight bytes, in the order of texts: what is before by them is before.
+std::uint64_t opening_of(std::string_view key) {
+  std::uint64_t opening = 0;
+  for (std::size_t i = 0; i < sizeof(opening); ++i)
+    opening = opening << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
+  return opening;
+}
+
 }  // namespace
 
 Result<Gazetteer> Gazetteer::built_in() {
@@ -58,6 +68,11 @@ Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
       g.keys_.back().text != text.size())
     return malformed;
   g.text_ = {text.data(), text.size()};
+  for (std::size_t i = 0; i + 1 < g.keys_.size(); i += kBetweenFences) {
+    if (g.keys_[i].text > g.keys_[i + 1].text || g.keys_[i + 1].text > text.size())
+      return malformed;
+    g.fences_.push_back(opening_of(g.key(i)));
+  }
   return g;
 }
 
@@ -69,8 +84,16 @@ std::string_view Gazetteer::name(std::uint32_t ref) const {
   return text_.substr(place(ref).name, place(ref).name_size);
 }
 
+Gazetteer::Stretch Gazetteer::stretch_of(std::string_view wanted) const {
+  const auto [first, last] = std::equal_range(fences_.begin(), fences_.end(), opening_of(wanted));
+  const auto before = static_cast<std::size_t>(first - fences_.begin());
+  const auto upto = static_cast<std::size_t>(last - fences_.begin());
+  return {before == 0 ? 0 : (before - 1) * kBetweenFences + 1,
+          std::min(keys_.size() - 1, upto * kBetweenFences)};
+}
+
 Gazetteer::Found Gazetteer::find(std::string_view wanted) const {
-  std::size_t low = 0, high = keys_.size() - 1;
+  auto [low, high] = stretch_of(wanted);
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
     if (key(middle) < wanted)

@@ -1,5 +1,5 @@
 // The places of the world that stemma knows, found by name. Packed at build time (tools/gazetteer)
-// and read where it lies in the executable: opening it costs nothing.
+// and read where it lies in the executable: opening it costs little.
 //
 //   const Result<Gazetteer> g = Gazetteer::built_in();
 //   for (const std::uint32_t ref : g->find(place_key("Paris")))
@@ -9,9 +9,11 @@
 // Read only; safe from any thread. Views live as long as the program.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "grounding/gazetteer_format.h"
 #include "stemma/result.h"
@@ -40,7 +42,14 @@ class Gazetteer {
   }
 
  private:
+  /// Keys [low, high) among which the first that is not before `wanted` is, or it is key high.
+  struct Stretch {
+    std::size_t low = 0;
+    std::size_t high = 0;
+  };
+
   std::string_view key(std::size_t i) const;
+  Stretch stretch_of(std::string_view wanted) const;
 
   std::span<const PlaceRecord> places_;
   std::span<const KeyRecord> keys_;  // one more than there are keys
@@ -48,6 +57,7 @@ class Gazetteer {
   std::span<const Outline> outlines_;
   std::span<const OutlinePoint> points_;
   std::string_view text_;
+  std::vector<std::uint64_t> fences_;  // the first bytes of every so manieth key
 };
 
 /// Great-circle distance, degrees in, kilometres out.

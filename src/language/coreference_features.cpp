@@ -85,21 +85,16 @@ CorefFeatures::CorefFeatures(const Analysis& analysis, std::span<const CorefPhra
     : a_(analysis), phrases_(phrases), vectors_(vectors), states_(states) {
   seen_.resize(phrases.size());
   vector_lengths_.resize(phrases.size(), 1);
+  find_vectors();
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     const CorefPhrase& p = phrases[i];
     Seen& s = seen_[i];
-    const Token& head = a_.tokens[p.head];
-    if (const auto row = vectors.find(word_key(head.norm))) {
-      s.vector = *row + 1;
+    if (s.vector != 0) {
       std::int32_t sum = 0;
-      for (const std::int8_t v : vectors.row(*row)) sum += v * v;
+      for (const std::int8_t v : vectors.row(s.vector - 1)) sum += v * v;
       vector_lengths_[i] = std::sqrt(static_cast<float>(sum) + 1);
     }
-    if (p.grammar.governor != kNoHead) {
-      const Token& governor = a_.tokens[p.grammar.governor];
-      s.governor = key_of(governor.lemma);
-      if (const auto row = vectors.find(word_key(governor.norm))) s.governor_vector = *row + 1;
-    }
+    if (p.grammar.governor != kNoHead) s.governor = key_of(a_.tokens[p.grammar.governor].lemma);
     std::int32_t sum = 0;
     for (const std::uint8_t v : states.row(p.head)) sum += (v - 128) * (v - 128);
     s.length = std::sqrt(static_cast<float>(sum) + 1);
@@ -119,6 +114,30 @@ CorefFeatures::CorefFeatures(const Analysis& analysis, std::span<const CorefPhra
     for (std::uint32_t t = p.span.first; t-- > 0 && p.span.first - t < 3;)
       if (a_.tokens[t].head == p.head && a_.tokens[t].relation == Relation::kCase)
         s.preposition = key_of(a_.tokens[t].norm);
+  }
+}
+
+/// Of heads and governors, some phrases at a time.
+void CorefFeatures::find_vectors() {
+  constexpr std::uint32_t kAtOnce = 64;
+  std::vector<std::uint64_t> keys;
+  std::vector<std::uint32_t*> places;
+  std::vector<std::uint32_t> rows;
+  const auto size = static_cast<std::uint32_t>(phrases_.size());
+  for (std::uint32_t from = 0; from < size; from += kAtOnce) {
+    keys.clear();
+    places.clear();
+    for (std::uint32_t i = from; i < std::min(size, from + kAtOnce); ++i) {
+      keys.push_back(word_key(a_.tokens[phrases_[i].head].norm));
+      places.push_back(&seen_[i].vector);
+      const std::uint32_t governor = phrases_[i].grammar.governor;
+      if (governor == kNoHead) continue;
+      keys.push_back(word_key(a_.tokens[governor].norm));
+      places.push_back(&seen_[i].governor_vector);
+    }
+    vectors_.find_all(keys, rows);
+    for (std::size_t k = 0; k < rows.size(); ++k)
+      *places[k] = rows[k] == WordVectors::kNoRow ? 0 : rows[k] + 1;
   }
 }
 

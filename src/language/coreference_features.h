@@ -75,6 +75,7 @@ class CorefFeatures {
   static std::optional<std::uint32_t> row_of(std::uint32_t one_more) {
     return one_more == 0 ? std::nullopt : std::optional(one_more - 1);
   }
+  void find_vectors();
   void push(std::uint32_t i, std::uint32_t c, std::vector<CorefCandidate>& found, bool later) const;
   int likeness(std::uint32_t a, std::uint32_t b) const;
   int state_likeness(std::uint32_t i, std::uint32_t c) const;

@@ -15,22 +15,20 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "base/text_map.h"
 #include "stemma/analysis.h"
 #include "stemma/result.h"
 
 namespace stemma::language {
 
-/// Tables that are asked with views: no string is made for a question.
+/// Sets that are asked with views: no string is made for a question.
 struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
 };
-template <class V>
-using TextMap = std::unordered_map<std::string, V, TextHash, std::equal_to<>>;
 using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
 enum class Gender : std::uint8_t { kUnknown, kMale, kFemale };

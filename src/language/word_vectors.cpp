@@ -51,6 +51,22 @@ std::optional<std::uint32_t> WordVectors::find(std::uint64_t key) const {
   return std::nullopt;
 }
 
+void WordVectors::find_all(std::span<const std::uint64_t> keys,
+                           std::vector<std::uint32_t>& rows) const {
+  constexpr std::size_t kLine = 64;  // bytes that memory gives at once
+  rows.resize(keys.size());
+  for (const std::uint64_t key : keys) __builtin_prefetch(&index_[key >> 48U]);
+  for (const std::uint64_t key : keys) __builtin_prefetch(keys_.data() + index_[key >> 48U]);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    rows[i] = find(keys[i]).value_or(kNoRow);
+    if (rows[i] == kNoRow) continue;
+    const auto values = row(rows[i]);
+    for (std::size_t at = 0; at < values.size(); at += kLine) __builtin_prefetch(&values[at]);
+    __builtin_prefetch(&values.back());
+    __builtin_prefetch(&scales_[rows[i]]);
+  }
+}
+
 std::string encode_word_vectors(const std::vector<std::pair<std::uint64_t, const float*>>& rows,
                                 std::size_t dimensions) {
   std::string out(kMagic);

@@ -24,9 +24,14 @@ namespace stemma::language {
 
 class WordVectors {
  public:
+  static constexpr std::uint32_t kNoRow = UINT32_MAX;
+
   static Result<WordVectors> open(std::string_view bytes);
 
   std::optional<std::uint32_t> find(std::uint64_t key) const;
+  /// find() of each key, kNoRow for none. Rows lie far apart in a large file: here memory is asked
+  /// for all of them side by side, and for the values of those that are found.
+  void find_all(std::span<const std::uint64_t> keys, std::vector<std::uint32_t>& rows) const;
   std::span<const std::int8_t> row(std::uint32_t r) const {
     return values_.subspan(r * dimensions_, dimensions_);
   }
