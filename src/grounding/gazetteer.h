@@ -33,6 +33,7 @@ class Gazetteer {
   };
   Found find(std::string_view key) const;
 
+  std::size_t size() const { return places_.size(); }
   const PlaceRecord& place(std::uint32_t ref) const { return places_[ref & kRefIndex]; }
   std::string_view name(std::uint32_t ref) const;
 

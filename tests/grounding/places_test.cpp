@@ -80,6 +80,20 @@ TEST(Gazetteer, FindsNamesInAnySpelling) {
   }
 }
 
+TEST(Gazetteer, FindsEveryPlaceByItsName) {
+  const Result<Gazetteer> g = Gazetteer::built_in();
+  ASSERT_TRUE(g.ok());
+  ASSERT_GT(g->size(), 1000u);
+  for (std::uint32_t place = 0; place < g->size(); ++place) {
+    const std::string key = place_key(g->name(place));
+    if (key.size() > 60) continue;  // those who write of it call it something shorter
+    const auto refs = g->find(key).refs;
+    EXPECT_TRUE(std::any_of(refs.begin(), refs.end(), [&](std::uint32_t ref) {
+      return (ref & kRefIndex) == place;
+    })) << g->name(place);
+  }
+}
+
 TEST(Gazetteer, TurnsDownWhatIsNone) {
   alignas(8) static const char kBytes[64] = "STGAZ001 and then nothing of use";
   EXPECT_FALSE(Gazetteer::open({}).ok());
