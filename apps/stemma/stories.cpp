@@ -7,6 +7,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "briefing/story_desk.h"
 #include "console.h"
 #include "library/add.h"
 #include "library/story_list.h"
@@ -14,7 +15,6 @@
 #include "library/story_words.h"
 #include "library_verbs.h"
 #include "progress.h"
-#include "story_desk.h"
 #include "story_words.h"
 #include "verbs.h"
 
@@ -22,6 +22,7 @@ namespace stemma::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using briefing::StoryDesk;
 using library::StoryLine;
 
 /// A story with what is known of it as a whole.

@@ -10,6 +10,7 @@
 
 #include "briefing/display.h"
 #include "briefing/render.h"
+#include "briefing/story_desk.h"
 #include "console.h"
 #include "library/add.h"
 #include "library/story_rows.h"
@@ -17,7 +18,6 @@
 #include "library_verbs.h"
 #include "progress.h"
 #include "revisions.h"
-#include "story_desk.h"
 #include "story_words.h"
 #include "text_options.h"
 #include "verbs.h"
@@ -26,6 +26,8 @@ namespace stemma::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using briefing::kMostInBriefing;
+using briefing::StoryDesk;
 using library::story_name;
 using library::StoryEvent;
 

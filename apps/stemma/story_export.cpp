@@ -7,14 +7,15 @@
 #include <set>
 
 #include "base/csv.h"
+#include "briefing/story_desk.h"
 #include "library/story_rows.h"
 #include "progress.h"
-#include "story_desk.h"
 
 namespace stemma::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using briefing::StoryDesk;
 
 /// Columns in order; those named twice over in a cell are lists.
 constexpr std::string_view kLineage[] = {"story", "from",       "from_supplied", "to",     "kind",

@@ -1,5 +1,5 @@
 // Lineage and readings of all stories of two reports or more, as lines: what is not kept in tables
-// but in the digest of each story (story_desk.h), which is made where it is missing.
+// but in the digest of each story (briefing/story_desk.h), which is made where it is missing.
 #pragma once
 
 #include <functional>

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "briefing/user_words.h"
 #include "briefing/version_lineage.h"
+#include "library/derived_bytes.h"
 #include "lineage/dates.h"
 
 namespace stemma::briefing {
@@ -40,52 +41,89 @@ void leave_out_unread(const std::vector<Report>& reports, Lineage& lineage) {
   std::erase_if(lineage.unrelated, unread);
 }
 
-}  // namespace
-
-Result<Models> Models::load() {
-  auto intake = intake::Model::load();
-  if (!intake) return intake.error();
-  auto language = language::Model::load();
-  if (!language) return language.error();
-  auto grounding = grounding::Model::load();
-  if (!grounding) return grounding.error();
-  auto claims = claims::Model::load();
-  if (!claims) return claims.error();
-  auto lineage = lineage::Model::load();
-  if (!lineage) return lineage.error();
-  auto collation = collation::Model::load();
-  if (!collation) return collation.error();
-  return Models{std::move(*intake), std::move(*language), std::move(*grounding),
-                std::move(*claims), std::move(*lineage),  std::move(*collation)};
+/// Nothing where nothing whole is known.
+std::optional<library::Derived> recall(const Report& report,
+                                       const library::StoryMemory::Findings& findings) {
+  if (findings.bytes.empty() || !is_read(report)) return std::nullopt;
+  return library::unpack(findings.bytes, report);
 }
 
-Briefing compose(std::vector<Report> reports, const Models& models, const ComposeOptions& options) {
+}  // namespace
+
+Result<Models> Models::load(unsigned threads) {
+  std::optional<Result<intake::Model>> intake;
+  std::optional<Result<language::Model>> language;
+  std::optional<Result<grounding::Model>> grounding;
+  std::optional<Result<claims::Model>> claims;
+  std::optional<Result<lineage::Model>> lineage;
+  std::optional<Result<collation::Model>> collation;
+  const std::function<void()> loads[] = {
+      // Those that take longest first.
+      [&] { lineage = lineage::Model::load(); },     [&] { language = language::Model::load(); },
+      [&] { grounding = grounding::Model::load(); }, [&] { collation = collation::Model::load(); },
+      [&] { claims = claims::Model::load(); },       [&] { intake = intake::Model::load(); }};
+  parallel_for(std::size(loads), threads, [&](std::size_t i) { loads[i](); });
+  if (!*intake) return intake->error();
+  if (!*language) return language->error();
+  if (!*grounding) return grounding->error();
+  if (!*claims) return claims->error();
+  if (!*lineage) return lineage->error();
+  if (!*collation) return collation->error();
+  return Models{std::move(**intake), std::move(**language), std::move(**grounding),
+                std::move(**claims), std::move(**lineage),  std::move(**collation)};
+}
+
+Briefing compose(std::vector<Report> reports, const Models& models, const ComposeOptions& options,
+                 library::StoryMemory* memory) {
   Briefing b;
   b.reports = std::move(reports);
   const std::size_t count = b.reports.size();
   for (std::size_t i = 0; i < count; ++i) b.reports[i].id = ReportId{static_cast<std::uint32_t>(i)};
 
   StageClock clock(options);
+  std::vector<std::vector<Claim>> claims(count);
   b.analyses.resize(count);
-  parallel_for(count, options.threads, [&](std::size_t i) {
-    b.analyses[i].report = b.reports[i].id;
-    if (is_read(b.reports[i])) b.analyses[i] = language::analyse(b.reports[i], models.language);
-  });
+  b.groundings.resize(count);
+  std::vector<char> known(count, 0);
+  if (memory != nullptr) {
+    parallel_for(count, options.threads, [&](std::size_t i) {
+      auto found = recall(b.reports[i], memory->findings[i]);
+      if (!found) return;
+      known[i] = 1;
+      b.analyses[i] = std::move(found->analysis);
+      b.groundings[i] = std::move(found->grounding);
+      claims[i] = std::move(found->claims);
+    });
+    clock.finish("recall");
+  }
+  const auto each_new = [&](const std::function<void(std::size_t)>& work) {
+    parallel_for(count, options.threads, [&](std::size_t i) {
+      if (is_read(b.reports[i]) && known[i] == 0) work(i);
+    });
+  };
+
+  for (std::size_t i = 0; i < count; ++i) b.analyses[i].report = b.reports[i].id;
+  each_new(
+      [&](std::size_t i) { b.analyses[i] = language::analyse(b.reports[i], models.language); });
   clock.finish("language");
 
-  b.groundings.resize(count);
-  parallel_for(count, options.threads, [&](std::size_t i) {
-    if (is_read(b.reports[i]))
-      b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
+  each_new([&](std::size_t i) {
+    b.groundings[i] = grounding::ground(b.reports[i], b.analyses[i], models.grounding);
   });
   b.entities = grounding::link_entities(b.analyses, models.grounding);
   clock.finish("grounding");
 
-  std::vector<std::vector<Claim>> claims(count);
-  parallel_for(count, options.threads, [&](std::size_t i) {
-    if (is_read(b.reports[i]))
-      claims[i] = claims::extract(b.reports[i], b.analyses[i], b.groundings[i], models.claims);
+  each_new([&](std::size_t i) {
+    claims[i] = claims::extract(b.reports[i], b.analyses[i], b.groundings[i], models.claims);
   });
+  clock.finish("claims");
+  if (memory != nullptr) {
+    each_new([&](std::size_t i) {
+      memory->findings[i] = {library::pack(b.analyses[i], b.groundings[i], claims[i], b.reports[i]),
+                             true};
+    });
+    clock.finish("memory");
+  }
   for (std::vector<Claim>& of_report : claims) {
     if (b.claims.empty()) {
       b.claims = std::move(of_report);  // those of one long report are not held twice
@@ -95,10 +133,13 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
     of_report = {};
   }
   for (std::uint32_t c = 0; c < b.claims.size(); ++c) b.claims[c].id = ClaimId{c};
-  clock.finish("claims");
 
-  b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage,
-                             {.threads = options.threads});
+  lineage::Options tracing{.threads = options.threads};
+  if (memory != nullptr) {
+    tracing.known = &memory->known;
+    tracing.made = &memory->made;
+  }
+  b.lineage = lineage::trace(b.reports, b.analyses, b.groundings, models.lineage, tracing);
   if (options.versions) b.lineage = as_versions(std::move(b.lineage), b.analyses);
   b.words = options.words;
   b.lineage = heed(b.words, std::move(b.lineage));

@@ -10,18 +10,10 @@
 #include <variant>
 #include <vector>
 
+#include "library/derived.h"
 #include "library/sqlite.h"
-#include "stemma/analysis.h"
-#include "stemma/claim.h"
-#include "stemma/grounding.h"
 
 namespace stemma::library {
-
-struct Derived {
-  Analysis analysis;
-  Grounding grounding;
-  std::vector<Claim> claims;
-};
 
 enum class DerivedTable { kClaims, kEntities, kTimes, kQuantities, kPlaces };
 

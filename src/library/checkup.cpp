@@ -10,6 +10,7 @@
 #include "library/schema.h"
 #include "library/sqlite.h"
 #include "library/store.h"
+#include "library/story_memory.h"
 
 namespace stemma::library {
 namespace {
@@ -55,6 +56,10 @@ constexpr Rule kRules[] = {
      "stories that are empty, or merged and not empty"},
     {"SELECT count(*) FROM placed WHERE length(sketch) % 6 <> 2",
      "reports whose sketch is damaged"},
+    {"SELECT count(*) FROM kept_stories s WHERE bytes <> (SELECT coalesce(sum(length(found)), 0) "
+     "FROM kept_findings WHERE story = s.story) + (SELECT coalesce(sum(length(found)), 0) FROM "
+     "kept_grades WHERE story = s.story)",
+     "stories of which more or less is kept than is known"},
 };
 
 class Checkup {
@@ -68,6 +73,7 @@ class Checkup {
     check_rules();
     check_search();
     if (options_.texts) check_texts();
+    if (options_.texts) check_kept();
     check_stale();
     tell_journal();
     check_log();
@@ -177,6 +183,14 @@ class Checkup {
       return bad("texts", fmt::format("{} of {} are not what was taken in, the first is {}", broken,
                                       count, first));
     good("texts", fmt::format("{}, each as it was taken in", count));
+  }
+
+  void check_kept() {
+    const auto damaged = count_damaged(library_);
+    if (!damaged) return bad("kept", damaged.error().message);
+    if (*damaged > 0)
+      note("kept", fmt::format("{} findings kept for briefings are damaged", *damaged),
+           "They will be made again when they are asked for.");
   }
 
   void check_stale() {

@@ -5,6 +5,7 @@ namespace stemma {
 extern const char* const kIntakeFingerprint;
 extern const char* const kAnalysisFingerprint;
 extern const char* const kStoriesFingerprint;
+extern const char* const kKeptFingerprint;
 extern const char* const kBriefingFingerprint;
 }  // namespace stemma
 
@@ -18,6 +19,8 @@ std::string_view to_string(Stage stage) {
       return "analysis";
     case Stage::kStories:
       return "stories";
+    case Stage::kKept:
+      return "kept";
     case Stage::kBriefing:
       return "briefing";
   }
@@ -32,6 +35,8 @@ std::string_view fingerprint(Stage stage) {
       return kAnalysisFingerprint;
     case Stage::kStories:
       return kStoriesFingerprint;
+    case Stage::kKept:
+      return kKeptFingerprint;
     case Stage::kBriefing:
       return kBriefingFingerprint;
   }

@@ -9,7 +9,7 @@
 
 namespace stemma::library {
 
-enum class Stage { kIntake, kAnalysis, kStories, kBriefing };
+enum class Stage { kIntake, kAnalysis, kStories, kKept, kBriefing };
 std::string_view to_string(Stage stage);
 
 /// 16 hexadecimal digits.

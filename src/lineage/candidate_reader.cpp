@@ -1,6 +1,7 @@
 #include "lineage/candidate_reader.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/parallel.h"
 #include "lineage/pair_features.h"
@@ -57,9 +58,44 @@ std::vector<AlignedPair> CandidateReader::compare(std::span<const Candidate> can
   return pairs;
 }
 
+std::vector<AlignedPair*> CandidateReader::look_up(std::span<AlignedPair> pairs) const {
+  std::vector<AlignedPair*> open;
+  std::optional<std::pair<ReportId, ReportId>> reports;
+  std::span<const SentenceGrade> grades;  // of these two
+  for (AlignedPair& p : pairs) {
+    const SentenceTerms& a = terms_.sentences[p.pair.a];
+    const SentenceTerms& b = terms_.sentences[p.pair.b];
+    if (known_ != nullptr && reports != std::pair(a.report, b.report)) {
+      reports = {a.report, b.report};
+      const auto at = known_->find(*reports);
+      grades = at == known_->end() ? std::span<const SentenceGrade>() : at->second;
+    }
+    const auto at = std::partition_point(grades.begin(), grades.end(), [&](const auto& g) {
+      return std::pair(g.a, g.b) < std::pair(a.sentence, b.sentence);
+    });
+    if (at != grades.end() && at->a == a.sentence && at->b == b.sentence) {
+      p.grade = at->grade;
+    } else {
+      open.push_back(&p);
+    }
+  }
+  return open;
+}
+
+void CandidateReader::note(std::span<const AlignedPair> pairs) {
+  if (made_ == nullptr) return;
+  for (const AlignedPair& p : pairs) {
+    const SentenceTerms& a = terms_.sentences[p.pair.a];
+    const SentenceTerms& b = terms_.sentences[p.pair.b];
+    (*made_)[{a.report, b.report}].push_back({a.sentence, b.sentence, static_cast<float>(p.grade)});
+  }
+  for (auto& [reports, grades] : *made_) std::sort(grades.begin(), grades.end());
+}
+
 void CandidateReader::grade(std::span<AlignedPair> pairs, unsigned threads) {
+  const std::vector<AlignedPair*> open = look_up(pairs);
   std::vector<std::uint32_t> needed;
-  for (const AlignedPair& p : pairs) needed.insert(needed.end(), {p.pair.a, p.pair.b});
+  for (const AlignedPair* p : open) needed.insert(needed.end(), {p->pair.a, p->pair.b});
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
   std::erase_if(needed, [&](std::uint32_t s) { return profiles_[s] != nullptr; });
@@ -74,14 +110,15 @@ void CandidateReader::grade(std::span<AlignedPair> pairs, unsigned threads) {
           profiler.profile(analyses_[r], groundings_[r], sentence.first_token, sentence.end_token));
     }
   });
-  parallel_for(blocks(pairs.size(), kGradeBlock), threads, [&](std::size_t block) {
+  parallel_for(blocks(open.size(), kGradeBlock), threads, [&](std::size_t block) {
     PairReader reader(tables_.vectors);
-    const std::size_t end = std::min(pairs.size(), (block + 1) * kGradeBlock);
+    const std::size_t end = std::min(open.size(), (block + 1) * kGradeBlock);
     for (std::size_t i = block * kGradeBlock; i < end; ++i) {
-      const Candidate c = pairs[i].pair;
-      pairs[i].grade = tables_.similarity.grade(reader.read(*profiles_[c.a], *profiles_[c.b]));
+      const Candidate c = open[i]->pair;
+      open[i]->grade = tables_.similarity.grade(reader.read(*profiles_[c.a], *profiles_[c.b]));
     }
   });
+  note(pairs);
 }
 
 }  // namespace stemma::lineage

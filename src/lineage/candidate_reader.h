@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "lineage/align.h"
+#include "lineage/grade_book.h"
 #include "lineage/profile.h"
 
 namespace stemma::lineage {
@@ -31,16 +32,29 @@ class CandidateReader {
         tables_(tables),
         profiles_(terms.sentences.size()) {}
 
+  /// Grades that are known are not made again; all that are asked for are noted. Either may be
+  /// null. REQUIRES: both live on.
+  void use(const GradeBook* known, GradeBook* made) {
+    known_ = known;
+    made_ = made;
+  }
+
   /// The pairs whose score from content alone leaves context something to help, in the order of the
   /// candidates.
   std::vector<AlignedPair> compare(std::span<const Candidate> candidates, unsigned threads) const;
   void grade(std::span<AlignedPair> pairs, unsigned threads);
 
  private:
+  /// Sets the grades that are known; gives the other pairs.
+  std::vector<AlignedPair*> look_up(std::span<AlignedPair> pairs) const;
+  void note(std::span<const AlignedPair> pairs);
+
   const TermIndex& terms_;
   std::span<const Analysis> analyses_;
   std::span<const Grounding> groundings_;
   const Model::Tables& tables_;
+  const GradeBook* known_ = nullptr;
+  GradeBook* made_ = nullptr;
   std::vector<std::unique_ptr<const SentenceProfile>> profiles_;  // by sentence; some
 };
 

@@ -23,10 +23,11 @@ std::string label_of(const Report& report) {
 std::vector<AlignedPair> align_all(const TermIndex& terms, std::span<const Report> reports,
                                    std::span<const Analysis> analyses,
                                    std::span<const Grounding> groundings, const Model& model,
-                                   unsigned threads) {
-  const Relatives relatives = Relatives::find(reports, model, threads);
+                                   const Options& options) {
+  const Relatives relatives = Relatives::find(reports, model, options.threads);
   CandidateReader reader(terms, analyses, groundings, model.tables());
-  return align(terms, CandidateFinder(terms, relatives), reader, threads);
+  reader.use(options.known, options.made);
+  return align(terms, CandidateFinder(terms, relatives), reader, options.threads);
 }
 
 Alignment make_alignment(const TermIndex& terms, const AlignedPair& pair, std::size_t index) {
@@ -78,7 +79,7 @@ Lineage trace(std::span<const Report> reports, std::span<const Analysis> analyse
   if (reports.size() > 1) {
     const Model::Tables& tables = model.tables();
     const TermIndex terms = TermIndex::build(analyses, groundings, tables);
-    const auto pairs = align_all(terms, reports, analyses, groundings, model, options.threads);
+    const auto pairs = align_all(terms, reports, analyses, groundings, model, options);
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       lineage.alignments.push_back(make_alignment(terms, pairs[i], i));
     }

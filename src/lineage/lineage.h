@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 
+#include "lineage/grade_book.h"
 #include "stemma/analysis.h"
 #include "stemma/grounding.h"
 #include "stemma/lineage.h"
@@ -34,7 +35,9 @@ class Model {
 };
 
 struct Options {
-  unsigned threads = 1;  // 0 = all cores; the result is the same
+  unsigned threads = 1;              // 0 = all cores; the result is the same
+  const GradeBook* known = nullptr;  // from an earlier run over some of these reports
+  GradeBook* made = nullptr;         // filled with what this run needed, whether known or not
 };
 
 Lineage trace(std::span<const Report> reports, std::span<const Analysis> analyses,

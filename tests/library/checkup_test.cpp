@@ -78,6 +78,10 @@ TEST_F(CheckupTest, EveryKindOfDamageIsFound) {
        "rows: 1 rows whose evidence"},
       {"UPDATE stories SET reports = reports + 1 WHERE id = 1", "rows: 1 stories whose count"},
       {"UPDATE stories SET merged_into = 1 WHERE id = 1", "rows: 1 stories that are empty"},
+      {"INSERT INTO kept_stories VALUES(1, 1, 5)", "rows: 1 stories of which more or less is kept"},
+      {"INSERT INTO kept_stories VALUES(1, 1, 2); INSERT INTO kept_findings VALUES(1, 1, 1, 0, 9, "
+       "x'0000')",
+       "kept: 1 findings kept for briefings are damaged"},
       {"UPDATE placed SET sketch = x'00' WHERE report = 1", "rows: 1 reports whose sketch"},
       {"INSERT INTO words(words, rowid, title, text) VALUES('delete', 1, '', '')",
        "search index: "},

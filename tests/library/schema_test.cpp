@@ -80,6 +80,21 @@ TEST_F(SchemaTest, AReaderDoesNotMigrate) {
   refused("empty.stemma", {.create = false, .read_only = true, .vfs = {}});
 }
 
+TEST_F(SchemaTest, AnOlderLibraryIsBroughtUpAndKeepsWhatItHas) {
+  {
+    Library library = open();
+    add_lines(library, report_lines(3));
+  }
+  run("test.stemma",
+      "DROP TABLE kept_grades; DROP TABLE kept_findings; DROP TABLE kept_stories; "
+      "PRAGMA user_version=4");
+  refused("test.stemma", {.create = false, .read_only = true, .vfs = {}});
+  Library library = open();
+  EXPECT_EQ(count(library, "versions"), 3);
+  EXPECT_EQ(count(library, "kept_findings"), 0);
+  EXPECT_EQ(integrity(library), "ok;");
+}
+
 TEST_F(SchemaTest, AMigrationThatDoesNotEndIsTakenBack) {
   // A table of ours in the way of the first step.
   run("half.stemma", "PRAGMA application_id=1398033729; CREATE TABLE claims(x)");

@@ -4,8 +4,10 @@
 //   StoryDesk desk(library, {.threads = 2});
 //   auto page = desk.page(story, "text 100", [](const Briefing& b) { return render_text(b); });
 //
-// A story of which nothing new came, asked for in the same way, costs one look-up. Models are
-// loaded when something must be made. A library that cannot be written is as good, but forgets.
+// A story of which nothing new came, asked for in the same way, costs one look-up. Where something
+// came, what was found in the other reports is kept too (library/story_memory.h); the briefing is
+// that of compose() over the reports, to the letter. Models are loaded when something must be made.
+// A library that cannot be written is as good, but forgets.
 #pragma once
 
 #include <functional>
@@ -17,7 +19,7 @@
 #include "briefing/compose.h"
 #include "library/story_list.h"
 
-namespace stemma::app {
+namespace stemma::briefing {
 
 /// Reports that one briefing takes in: of a larger story those that were published last.
 inline constexpr std::size_t kMostInBriefing = 60;
@@ -46,9 +48,9 @@ class StoryDesk {
 
   Library& library_;
   unsigned threads_;
-  std::optional<briefing::Models> models_;
+  std::optional<Models> models_;
   std::optional<StoryId> story_;  // that the briefing below is of
   Briefing briefing_;
 };
 
-}  // namespace stemma::app
+}  // namespace stemma::briefing

@@ -1,14 +1,13 @@
-#include "story_desk.h"
-
-#include <fmt/format.h>
+#include "briefing/story_desk.h"
 
 #include "briefing/stamps.h"
 #include "briefing/story_digest.h"
 #include "library/sqlite.h"
 #include "library/store.h"
+#include "library/story_memory.h"
 #include "library/story_results.h"
 
-namespace stemma::app {
+namespace stemma::briefing {
 
 Result<std::vector<library::StoryReport>> StoryDesk::reports(StoryId story) {
   auto all = library::story_reports(library_, story);
@@ -22,7 +21,7 @@ Result<const Briefing*> StoryDesk::briefing_of(StoryId story,
                                                const std::vector<library::StoryReport>& reports) {
   if (story_ == story) return &std::as_const(briefing_);
   if (!models_) {
-    auto models = briefing::Models::load();
+    auto models = Models::load(threads_);
     if (!models) return models.error();
     models_.emplace(std::move(*models));
   }
@@ -32,9 +31,12 @@ Result<const Briefing*> StoryDesk::briefing_of(StoryId story,
     if (!text) return text.error();
     texts.push_back(std::move(*text));
   }
-  briefing_ = briefing::compose(std::move(texts), *models_,
-                                {.threads = threads_, .words = {}, .on_stage = {}});
+  auto memory = library::recall(library_, story, reports);
+  if (!memory) return memory.error();
+  briefing_ = compose(std::move(texts), *models_,
+                      {.threads = threads_, .words = {}, .on_stage = {}}, &*memory);
   story_ = story;
+  (void)library::remember(library_, story, reports, *memory);  // else it is worked out again
   return &std::as_const(briefing_);
 }
 
@@ -61,11 +63,11 @@ Result<nlohmann::ordered_json> StoryDesk::digest(StoryId story) {
   using Json = nlohmann::ordered_json;
   const auto made = kept_or_made(
       story, "digest", [&](const Briefing& b, const std::vector<library::StoryReport>& reports) {
-        return briefing::render_digest(b, briefing::stamps_of(library_, reports));
+        return render_digest(b, stamps_of(library_, reports));
       });
   if (!made) return made.error();
   Json digest = Json::parse(*made, nullptr, false);
   return digest.is_object() ? digest : Json::object();
 }
 
-}  // namespace stemma::app
+}  // namespace stemma::briefing
