@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "eval/random.h"
+#include "library/json_text.h"
 
 namespace stemma::bench {
 namespace {
@@ -175,7 +176,7 @@ std::string NewsStream::line(std::uint64_t report) const {
   json["published"] = day(report / kReportsADay);
   json["title"] = title;
   json["text"] = text;
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return library::json_text(json) + "\n";
 }
 
 }  // namespace stemma::bench

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "library/json_text.h"
+
 namespace stemma::eval {
 namespace {
 
@@ -282,7 +284,7 @@ std::string json_line(const Text& text) {
   if (!text.notice.empty()) body += "\n\n" + text.notice;
   nlohmann::json line{{"outlet", text.outlet}, {"title", text.title}, {"text", body}};
   if (text.dated) line["published"] = stamp_of(text.time);
-  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+  return library::json_text(line) + '\n';
 }
 
 }  // namespace

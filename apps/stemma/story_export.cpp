@@ -8,6 +8,7 @@
 
 #include "base/csv.h"
 #include "briefing/story_desk.h"
+#include "library/json_text.h"
 #include "library/story_rows.h"
 #include "progress.h"
 
@@ -30,7 +31,7 @@ std::string cell(const Json& value) {
   const bool words = std::all_of(value.begin(), value.end(), [](const Json& item) {
     return item.is_string() && item.get_ref<const std::string&>().find(' ') == std::string::npos;
   });
-  if (!words) return csv_cell(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (!words) return csv_cell(library::json_text(value));
   std::string list;
   for (const Json& item : value) list += (list.empty() ? "" : " ") + item.get<std::string>();
   return csv_cell(list);
@@ -71,7 +72,7 @@ std::optional<Error> export_of_stories(Library& library, std::string_view table,
         else
           ordered[name] = row.value(name, Json());
       }
-      write((csv ? line : ordered.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n");
+      write((csv ? line : library::json_text(ordered)) + "\n");
     }
     ++done;
     progress.show(done, done, stories.size());

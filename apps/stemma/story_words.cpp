@@ -5,6 +5,7 @@
 
 #include "briefing/display.h"
 #include "console.h"
+#include "library/json_text.h"
 #include "library/story_rows.h"
 #include "library_verbs.h"
 
@@ -15,7 +16,7 @@ std::string plural(std::size_t count, std::string_view one) {
 }
 
 std::string dump(const nlohmann::ordered_json& json, int indent) {
-  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return library::json_text(json, indent) + "\n";
 }
 
 std::string story_head(const library::StoryLine& line) {

@@ -4,6 +4,7 @@
 #include "briefing/compare.h"
 #include "briefing/json_parts.h"
 #include "briefing/render.h"
+#include "library/json_text.h"
 
 namespace stemma::briefing {
 namespace {
@@ -88,7 +89,7 @@ std::string render_compare_json(const Briefing& briefing, const Sides& sides) {
   for (const SideBySide& row : comparison.rows) out["rows"].push_back(row_json(lookup, row));
   out["outside"] = {{"only_a", outside_json(lookup, kFirst, comparison.outside.a)},
                     {"only_b", outside_json(lookup, kSecond, comparison.outside.b)}};
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return library::json_text(out, 2) + "\n";
 }
 
 }  // namespace stemma::briefing

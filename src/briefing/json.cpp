@@ -10,6 +10,7 @@
 #include "briefing/lookup.h"
 #include "briefing/render.h"
 #include "grounding/holding.h"
+#include "library/json_text.h"
 
 namespace stemma::briefing {
 namespace {
@@ -117,14 +118,12 @@ class Writer {
     return out;
   }
 
-  static std::string line_of(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  }
+  static std::string line_of(const Json& json) { return library::json_text(json); }
 
   /// With its lines moved right; line breaks inside strings are escaped, so all others are form.
   static std::string indented(const Json& json, std::size_t spaces) {
     std::string out;
-    for (const char c : json.dump(2, ' ', false, Json::error_handler_t::replace)) {
+    for (const char c : library::json_text(json, 2)) {
       out += c;
       if (c == '\n') out.append(spaces, ' ');
     }
@@ -544,7 +543,7 @@ std::string render_json(const Briefing& briefing) {
 void render_json(const Briefing& briefing, const Sink& write) { Writer(briefing).all(write); }
 
 std::string render_lineage_json(const Briefing& briefing) {
-  return lineage_json(briefing).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return library::json_text(lineage_json(briefing), 2) + '\n';
 }
 
 void render_extract(const Briefing& briefing, const Sink& write) {

@@ -8,6 +8,7 @@
 #include "briefing/digest.h"
 #include "briefing/display.h"
 #include "briefing/json_parts.h"
+#include "library/json_text.h"
 
 namespace stemma::briefing {
 namespace {
@@ -64,7 +65,7 @@ std::string render_revision(const Briefing& briefing, const std::array<Stamp, 2>
                            {"reports", {stamps[kLater.index()].id}},
                            {"evidence", std::move(evidence)}});
   }
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return library::json_text(out);
 }
 
 }  // namespace stemma::briefing

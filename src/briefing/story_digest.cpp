@@ -16,6 +16,7 @@
 #include "briefing/display.h"
 #include "briefing/json_parts.h"
 #include "briefing/lookup.h"
+#include "library/json_text.h"
 
 namespace stemma::briefing {
 namespace {
@@ -279,7 +280,7 @@ std::string render_digest(const Briefing& b, std::span<const Stamp> stamps) {
                     {"news", std::move(news)},
                     {"lineage", lineage_json(lookup, stamps)},
                     {"readings", readings_json(lookup, stamps)}};
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return library::json_text(out);
 }
 
 }  // namespace stemma::briefing

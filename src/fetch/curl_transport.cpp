@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "fetch/address.h"
 #include "fetch/url.h"
@@ -55,8 +56,7 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* user)
   if (line.starts_with("HTTP/")) transfer.response.headers.clear();  // a proxy's or 1xx before it
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return count;
-  std::string name(line.substr(0, colon));
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string name = ascii::lower(line.substr(0, colon));
   std::string_view value = line.substr(colon + 1);
   while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
   while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "fetch/curl_transport.h"
+#include "fetch/url.h"
 
 namespace stemma::fetch {
 namespace {
@@ -18,8 +19,7 @@ std::string first_set(std::initializer_list<const char*> names) {
 bool covers(std::string_view entry, std::string_view host) {
   if (entry == "*") return true;
   if (entry.starts_with('.')) entry.remove_prefix(1);
-  if (entry.empty() || !host.ends_with(entry)) return false;
-  return host.size() == entry.size() || host[host.size() - entry.size() - 1] == '.';
+  return lies_in(host, entry);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace stemma::fetch {
@@ -28,11 +29,6 @@ std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
   char* text = nullptr;
   if (curl_url_get(url, which, &text, flags) != CURLUE_OK) return {};
   const std::unique_ptr<char, Free> owned(text);
-  return text;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return text;
 }
 
@@ -69,11 +65,11 @@ Result<Url> parse_url(std::string_view text, const std::string& base) {
   if (code != CURLUE_OK)
     return wrong(text, fmt::format("this is no address ({})", curl_url_strerror(code)));
   Url out;
-  const std::string scheme = lower(part(url.get(), CURLUPART_SCHEME));
+  const std::string scheme = ascii::lower(part(url.get(), CURLUPART_SCHEME));
   if (scheme != "http" && scheme != "https")
     return wrong(text, "only http and https addresses are fetched");
   out.secure = scheme == "https";
-  out.host = lower(in_ascii(part(url.get(), CURLUPART_HOST)));
+  out.host = ascii::lower(in_ascii(part(url.get(), CURLUPART_HOST)));
   while (out.host.ends_with('.')) out.host.pop_back();
   if (out.host.empty()) return wrong(text, "this address names no host");
   curl_url_set(url.get(), CURLUPART_HOST, out.host.c_str(), 0);
@@ -93,14 +89,18 @@ Result<Url> parse_url(std::string_view text, const std::string& base) {
 }
 
 bool looks_like_url(std::string_view text) {
-  const std::string head = lower(std::string(text.substr(0, 8)));
+  const std::string head = ascii::lower(text.substr(0, 8));
   return head.starts_with("http://") || head.starts_with("https://");
+}
+
+bool lies_in(std::string_view host, std::string_view domain) {
+  if (domain.empty() || !host.ends_with(domain)) return false;
+  return host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.';
 }
 
 bool same_site(std::string_view a, std::string_view b) {
   if (a.size() < b.size()) std::swap(a, b);
-  if (b.empty() || !a.ends_with(b) || b.find('.') == std::string_view::npos) return a == b;
-  return a.size() == b.size() || a[a.size() - b.size() - 1] == '.';
+  return a == b || (b.find('.') != std::string_view::npos && lies_in(a, b));
 }
 
 }  // namespace stemma::fetch

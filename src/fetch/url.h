@@ -29,6 +29,9 @@ Result<Url> parse_url(std::string_view text, const std::string& base = {});
 /// It begins as an address of the web does, in any letter case.
 bool looks_like_url(std::string_view text);
 
+/// A host is the domain or inside it: "www.courier.example" lies in "courier.example".
+bool lies_in(std::string_view host, std::string_view domain);
+
 /// Two hosts of one publisher, as far as names tell: the same, or one inside the other's domain
 /// ("www.courier.example", "courier.example").
 bool same_site(std::string_view a, std::string_view b);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace stemma::intake {
 namespace {
 
@@ -107,13 +109,6 @@ constexpr std::size_t kUnknown = kCount;
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 /// A form is read as a plain group of fields: HTML closes forms by rules of their own, which
 /// would let nesting grow behind our back.
@@ -176,7 +171,7 @@ class Sieve {
     std::size_t end = at;
     while (end < html_.size() && !space(html_[end]) && html_[end] != '/' && html_[end] != '>')
       ++end;
-    return end - at > 16 ? std::string(17, 'x') : lowered(html_.substr(at, end - at));
+    return end - at > 16 ? std::string(17, 'x') : ascii::lower(html_.substr(at, end - at));
   }
 
   void end_tag() {
@@ -276,7 +271,7 @@ class Sieve {
       const std::string_view name = html_.substr(from, at_ - from);
       const std::string_view value = value_at();
       if (id == kUnknown || name.size() > 12) continue;
-      const std::string key = lowered(name);
+      const std::string key = ascii::lower(name);
       const auto* const row = std::find(std::begin(kAttributes), std::end(kAttributes), key);
       if (row == std::end(kAttributes)) continue;
       const unsigned bit = 1u << (row - std::begin(kAttributes));
@@ -327,7 +322,7 @@ class Sieve {
   std::size_t find_close(std::string_view name) const {
     for (std::size_t at = at_; (at = html_.find("</", at)) != std::string_view::npos; at += 2) {
       const std::string_view found = html_.substr(at + 2, name.size());
-      if (found.size() == name.size() && lowered(found) == name) return at;
+      if (found.size() == name.size() && ascii::lower(found) == name) return at;
     }
     return std::string_view::npos;
   }
@@ -341,7 +336,7 @@ class Sieve {
       return;
     }
     if (kKnown[id].name == "script" && tag.size() < 500 &&
-        lowered(tag).find("ld+json") != std::string::npos) {
+        ascii::lower(tag).find("ld+json") != std::string::npos) {
       out_.json_ld.push_back(html_.substr(at_, end - at_));
     }
     out_.html += ' ';

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/utf8.h"
+#include "fetch/url.h"
 #include "intake/charset.h"
 #include "intake/date_forms.h"
 #include "intake/format.h"
@@ -21,10 +22,6 @@ using Kind = Listing::Kind;
 using pugi::xml_node;
 
 constexpr std::size_t kMaxItems = 100'000;  // of one list; sitemaps may name 50,000
-
-bool is_address(std::string_view text) {
-  return text.starts_with("http://") || text.starts_with("https://");
-}
 
 class ListReader {
  public:
@@ -123,11 +120,12 @@ class ListReader {
 
   /// A plain list: nothing but addresses, one a line.
   bool addresses(std::string_view text) {
-    if (!is_address(trim(text.substr(0, 4096)))) return false;
+    if (!fetch::looks_like_url(trim(text.substr(0, 4096)))) return false;
     const std::vector<ByteRange> lines = split_lines(text);
     for (const ByteRange line : lines) {
       const std::string_view words = slice(text, line);
-      if (!words.empty() && (!is_address(words) || words.find(' ') != std::string_view::npos))
+      if (!words.empty() &&
+          (!fetch::looks_like_url(words) || words.find(' ') != std::string_view::npos))
         return false;
     }
     out_.kind = Kind::kSitemap;
@@ -171,7 +169,7 @@ std::optional<Listing> read_listing(std::string_view bytes, std::string_view sou
   const std::string_view plain = bytes.substr(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   if (!wide && !looks_like_feed(plain) && !names_json_feed(plain) &&
-      !is_address(trim(plain.substr(0, 4096)))) {
+      !fetch::looks_like_url(trim(plain.substr(0, 4096)))) {
     return std::nullopt;
   }
   const auto decoded = decode_text(bytes, source, true, model.rules());

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "library/json_text.h"
 #include "library/sqlite.h"
 #include "library/texts.h"
 
@@ -290,7 +291,7 @@ class LineWriter {
       }
       at += column.kind == Kind::kSpan ? 2 : 1;
     }
-    return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(out) + "\n";
   }
 
   std::string csv_line(const Statement& row, std::string_view text) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "library/json_text.h"
 #include "library/sqlite.h"
 #include "library/texts.h"
 
@@ -20,9 +21,7 @@ constexpr std::size_t kAroundMost = 256;
 constexpr std::size_t kLookedThrough = 1
                                        << 16;  // bytes of a text that is looked through for others
 
-std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string dumped(const Json& json) { return json_text(json); }
 
 std::string urn(std::string_view id) { return fmt::format("urn:stemma:{}", id); }
 

@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "library/json_text.h"
 
 namespace stemma::library {
 namespace {
@@ -62,7 +63,7 @@ std::string search_jsonl(std::span<const Hit> hits) {
         {"added", hit.added},
         {"passage", {{"begin", hit.range.begin}, {"end", hit.range.end}, {"text", hit.passage}}}};
     if (hit.published.empty()) json["published"] = nullptr;
-    out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    out += json_text(json) + "\n";
   }
   return out;
 }

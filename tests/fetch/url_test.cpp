@@ -66,6 +66,14 @@ TEST(Url, SitesAreToldApart) {
   EXPECT_FALSE(same_site("courier.example", ""));
 }
 
+TEST(Url, AHostLiesInItsDomains) {
+  EXPECT_TRUE(lies_in("courier.example", "courier.example"));
+  EXPECT_TRUE(lies_in("www.courier.example", "example"));
+  EXPECT_FALSE(lies_in("courier.example", "www.courier.example"));
+  EXPECT_FALSE(lies_in("notcourier.example", "courier.example"));
+  EXPECT_FALSE(lies_in("courier.example", ""));
+}
+
 TEST(Address, OnlyThePublicsArePublic) {
   for (const char* address :
        {"93.184.216.34", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:2800:220:1::1",

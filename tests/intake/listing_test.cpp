@@ -71,7 +71,11 @@ INSTANTIATE_TEST_SUITE_P(
         ListCase{"plain",
                  "https://a.example/1\r\n\r\n  https://a.example/2\n",
                  Listing::Kind::kSitemap,
-                 {{"https://a.example/1", ""}, {"https://a.example/2", ""}}}),
+                 {{"https://a.example/1", ""}, {"https://a.example/2", ""}}},
+        ListCase{"capitals",
+                 "HTTPS://A.EXAMPLE/1\n",
+                 Listing::Kind::kSitemap,
+                 {{"HTTPS://A.EXAMPLE/1", ""}}}),
     [](const auto& given) { return std::string(given.param.name); });
 
 class NoListTest : public IntakeTest {};
