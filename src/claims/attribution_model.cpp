@@ -37,17 +37,15 @@ bool take_net(ByteReader& reader, HashedNet<Width, Labels>& net) {
 template <std::size_t Width, std::size_t Labels>
 std::array<float, Labels> HashedNet<Width, Labels>::scores(std::span<const std::uint32_t> keys,
                                                            std::array<float, Width> units) const {
-  constexpr std::size_t kBatch = 128;  // rows lie far apart: they are asked for together
+  constexpr std::size_t kBatch = 128;
   std::array<std::int32_t, Width> sums{};
   std::array<const std::int8_t*, kBatch> found;
   for (std::size_t k = 0; k < keys.size();) {
     std::size_t count = 0;
     for (; k < keys.size() && count < kBatch; ++k) {
       const std::size_t at = keys[k] & mask;
-      if (static_cast<std::uint8_t>(checks[at]) != check_of(keys[k])) continue;
-      found[count] = rows.data() + at * Width;
-      __builtin_prefetch(found[count]);
-      ++count;
+      found[count] = rows.data() + at * Width;  // without a jump that cannot be foreseen
+      count += static_cast<std::uint8_t>(checks[at]) == check_of(keys[k]) ? 1U : 0U;
     }
     const auto batch = sum_byte_rows<Width>(std::span(found).first(count));
     for (std::size_t w = 0; w < Width; ++w) sums[w] += batch[w];

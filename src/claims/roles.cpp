@@ -75,15 +75,26 @@ std::vector<Roles> find_roles(const SentenceView& s, const SentenceTree& tree,
   AttributionFeatures features(s, tree, vectors);
   const auto is_cue = std::make_unique<bool[]>(s.size());
   const std::vector<bool> plain = plain_cues(s, tree);
-  Keys keys;
+  // Scores are read one token late: what they rest on comes from far memory, while the features of
+  // the next token are made.
+  Keys keys, before;
+  std::uint32_t late = kNoHead;
+  const auto read_cue = [&] {
+    if (late == kNoHead) return;
+    const float score = model.cue_score(before, features.vectors_of_cue(late));
+    if (score <= model.bar() - (plain[late] ? kPlainLead : 0.0F)) return;
+    is_cue[late] = true;
+    found.push_back({.head = late, .score = score, .cue = {}, .source = {}, .content = {}});
+  };
   for (std::uint32_t i = 0; i < s.size(); ++i) {
     if (!features.may_be_cue(i)) continue;
     features.of_cue(i, keys);
-    const float score = model.cue_score(keys, features.vectors_of_cue(i));
-    if (score <= model.bar() - (plain[i] ? kPlainLead : 0.0F)) continue;
-    is_cue[i] = true;
-    found.push_back({.head = i, .score = score, .cue = {}, .source = {}, .content = {}});
+    model.expect_cue(keys);
+    read_cue();
+    late = i;
+    std::swap(keys, before);
   }
+  read_cue();
   std::vector<RoleScores> scores;
   for (Roles& roles : found) {
     features.about(roles.head, {is_cue.get(), s.size()});
@@ -92,8 +103,11 @@ std::vector<Roles> find_roles(const SentenceView& s, const SentenceTree& tree,
     scores.clear();
     for (std::uint32_t t = begin; t < end; ++t) {
       features.of_role(t, keys);
-      scores.push_back(model.role_scores(keys));
+      model.expect_role(keys);
+      if (t > begin) scores.push_back(model.role_scores(before));
+      std::swap(keys, before);
     }
+    scores.push_back(model.role_scores(before));
     // The head itself is the cue's, whatever the scores.
     for (std::size_t r = 0; r < kRoles; ++r) {
       const auto role = static_cast<Role>(r);

@@ -105,15 +105,13 @@ namespace {
 template <std::size_t kWidth>
 void add_rows(std::span<const std::int8_t> cells, std::uint32_t mask, float scale,
               std::span<const std::uint32_t> keys, float* to) {
-  constexpr std::size_t kMostKeys = 64;  // rows lie far apart: they are asked for together
+  constexpr std::size_t kMostKeys = 64;
   std::array<const std::int8_t*, kMostKeys> rows;
   std::array<std::int32_t, kWidth> sums{};
   for (; !keys.empty(); keys = keys.subspan(std::min(kMostKeys, keys.size()))) {
     std::size_t count = 0;
     for (const std::uint32_t k : keys.first(std::min(kMostKeys, keys.size()))) {
-      rows[count] = cells.data() + std::size_t{k & mask} * kWidth;
-      for (std::size_t line = 0; line < kWidth; line += 64) __builtin_prefetch(rows[count] + line);
-      ++count;
+      rows[count++] = cells.data() + std::size_t{k & mask} * kWidth;
     }
     const auto batch = sum_byte_rows<kWidth>(std::span(rows).first(count));
     for (std::size_t u = 0; u < kWidth; ++u) sums[u] += batch[u];

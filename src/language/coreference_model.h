@@ -62,6 +62,11 @@ class CorefModel {
   /// Replaces `sums`: what the dense inputs come to, for each phrase.
   void read(const Dense& dense, std::vector<CorefSums>& sums) const;
   void add(std::span<const std::uint32_t> keys, CorefSums& sums) const;
+  /// Asks memory for what add() or score() of these keys will read: rows lie far apart.
+  void expect(std::span<const std::uint32_t> keys) const { expect_rows(alone_, kCorefSums, keys); }
+  void expect_pair(std::span<const std::uint32_t> keys) const {
+    expect_rows(pair_, kCorefUnits, keys);
+  }
   float score(const CorefUnits& taker, const CorefUnits& taken,
               std::span<const std::uint32_t> pair_keys) const;
   float nobody(const CorefSums& sums, PhraseKind kind) const;
@@ -80,6 +85,14 @@ class CorefModel {
     float scale = 0;
   };
   static Packed pack(std::span<const float> dense);
+  static void expect_rows(const Table& table, std::size_t width,
+                          std::span<const std::uint32_t> keys) {
+    constexpr std::size_t kLine = 64;  // bytes that memory gives at once
+    for (const std::uint32_t key : keys) {
+      const std::int8_t* row = table.cells.data() + (key & table.mask) * width;
+      for (std::size_t at = 0; at < width; at += kLine) __builtin_prefetch(row + at);
+    }
+  }
 
   std::array<float, kPhraseKinds> lean_{};
   Packed states_, heads_, governors_;

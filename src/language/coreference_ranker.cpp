@@ -71,13 +71,21 @@ class Grouper {
     const auto n = static_cast<std::uint32_t>(phrases_.size());
     read_until_ = std::min(n, from + kAtOnce);
     model_.read(dense(from, read_until_), sums_);
+    // Sums are read one phrase late: their rows come from far memory meanwhile.
     for (std::uint32_t i = from; i < read_until_; ++i) {
-      CorefSums& s = sums_[i - from];
       features_.of(i, keys_);
-      model_.add(keys_, s);
-      window_[i % kWindow] = {side_of(s, CorefSide::kTaker), side_of(s, CorefSide::kTaken),
-                              model_.nobody(s, phrases_[i].kind)};
+      model_.expect(keys_);
+      if (i > from) read_sums(i - 1, sums_[i - 1 - from]);
+      std::swap(keys_, before_);
     }
+    read_sums(read_until_ - 1, sums_[read_until_ - 1 - from]);
+  }
+
+  /// REQUIRES: before_ has the keys of phrase i.
+  void read_sums(std::uint32_t i, CorefSums& s) {
+    model_.add(before_, s);
+    window_[i % kWindow] = {side_of(s, CorefSide::kTaker), side_of(s, CorefSide::kTaken),
+                            model_.nobody(s, phrases_[i].kind)};
   }
 
   /// Of phrases [from, end).
@@ -114,11 +122,19 @@ class Grouper {
     const float nobody = read(i).nobody;
     float most = nobody;
     scores_.clear();
-    for (const CorefCandidate& c : candidates_) {
-      features_.of_pair(i, c, keys_);
-      scores_.push_back(model_.score(read(i).taker, read(c.phrase).taken, keys_));
+    // As in read_more(): one candidate late.
+    const auto read_score = [&] {
+      const CorefCandidate& c = candidates_[scores_.size()];
+      scores_.push_back(model_.score(read(i).taker, read(c.phrase).taken, before_));
       most = std::max(most, scores_.back());
+    };
+    for (std::size_t n = 0; n < candidates_.size(); ++n) {
+      features_.of_pair(i, candidates_[n], keys_);
+      model_.expect_pair(keys_);
+      if (n > 0) read_score();
+      std::swap(keys_, before_);
     }
+    read_score();
     for (std::size_t n = 0; n < candidates_.size(); ++n) {
       const std::uint32_t group = root(candidates_[n].phrase);
       const float share = std::exp(scores_[n] - most);
@@ -162,7 +178,7 @@ class Grouper {
   std::vector<Read> window_;         // by phrase, of the last kWindow that were read
   std::uint32_t read_until_ = 0;
   std::vector<CorefSums> sums_;
-  CorefKeys keys_;
+  CorefKeys keys_, before_;
   std::vector<CorefCandidate> candidates_;
   std::vector<float> scores_;
   std::vector<std::pair<std::uint32_t, float>> shares_;
