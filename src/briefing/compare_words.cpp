@@ -28,6 +28,22 @@ std::vector<ByteRange> words_of(std::string_view text) {
   return words;
 }
 
+/// What is not read, and what that leaves of the comparison.
+std::string unread_words(const Briefing& b, const Sides& sides) {
+  const std::string_view then = sides.versions ? "the words are compared, and not what they say"
+                                               : "its sentences are not compared";
+  const Report& first = b.reports[0];
+  const Report& second = b.reports[1];
+  if (sides.versions && !is_read(first) && first.language == second.language)
+    return fmt::format("Both are {}: {}. ", unread_note(first), then);
+  std::string out;
+  for (const Report* report : {&first, &second}) {
+    if (!is_read(*report))
+      out += fmt::format("{} is {}: {}. ", print(report->id), unread_note(*report), then);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string as_they_were(std::size_t sentences) {
@@ -36,20 +52,16 @@ std::string as_they_were(std::size_t sentences) {
 
 std::string compare_headline(const Lookup& lookup, const Sides& sides) {
   if (!sides.versions) return verdict_of(lookup).headline;
-  const std::string& url = lookup.briefing().reports[kSecond.index()].url;
-  const std::string name = lookup.report_name(kSecond);
-  return fmt::format("Two texts of one report: {}{}.", name,
-                     url.empty() || url == name ? "" : ", " + clean(url));
+  const Report& report = lookup.briefing().reports[kSecond.index()];
+  std::string name =
+      report.outlet.empty() && !report.url.empty() ? "" : lookup.report_name(kSecond);
+  if (!report.url.empty()) name += (name.empty() ? "" : ", ") + clean(report.url);
+  return fmt::format("Two texts of one report: {}.", name);
 }
 
 std::string compare_summary(const Lookup& lookup, const Comparison& c, const Sides& sides) {
   const Briefing& b = lookup.briefing();
-  std::string out;
-  for (const Report& report : b.reports) {
-    if (!is_read(report))
-      out += fmt::format("{} is {}: its sentences are not compared. ", print(report.id),
-                         unread_note(report));
-  }
+  const std::string out = unread_words(b, sides);
   if (c.rows.empty()) return out + "There are no sentences to compare.";
   if (sides.versions && c.changed + c.only_a + c.only_b == 0)
     return out +

@@ -48,6 +48,15 @@ std::optional<library::Derived> recall(const Report& report,
   return library::unpack(findings.bytes, report);
 }
 
+/// What may be trusted of a text in another language than English, for its words to be compared.
+Analysis sentences_alone(Analysis analysis) {
+  Analysis out;
+  out.report = analysis.report;
+  out.sentences = std::move(analysis.sentences);
+  out.tokens = std::move(analysis.tokens);
+  return out;
+}
+
 }  // namespace
 
 Result<Models> Models::load(unsigned threads) {
@@ -105,6 +114,12 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
   for (std::size_t i = 0; i < count; ++i) b.analyses[i].report = b.reports[i].id;
   each_new(
       [&](std::size_t i) { b.analyses[i] = language::analyse(b.reports[i], models.language); });
+  if (options.versions) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!is_read(b.reports[i]))
+        b.analyses[i] = sentences_alone(language::analyse(b.reports[i], models.language));
+    }
+  }
   clock.finish("language");
 
   each_new([&](std::size_t i) {

@@ -31,7 +31,8 @@ struct Models {
 struct ComposeOptions {
   unsigned threads = 1;         // 0 = all cores; the result is the same on any number
   std::vector<UserWord> words;  // what the user says of the reports; ids are places in the batch
-  /// The reports are two texts of one, the earlier first: the later is known to come from it.
+  /// The reports are two texts of one, the earlier first: the later is known to come from it. Their
+  /// sentences are laid side by side in any language; what they say is worked out in English alone.
   bool versions = false;
   /// Whether claims are laid side by side; without, Briefing::collation stays empty.
   bool collate = true;

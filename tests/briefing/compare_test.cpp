@@ -191,12 +191,28 @@ TEST(CompareText, WhereOnlyTheTitleChangedTheProseIsSaidToBeAsItWas) {
 }
 
 TEST(CompareText, AReportThatIsNotReadIsSaidToBeSo) {
-  Report french = text_of("Les pompes", "Les pompes de la vieille ville sont en panne.");
+  Report french = text_of("Les pompes",
+                          "Douze personnes ont été blessées vendredi à Port Sela, a "
+                          "annoncé le conseil. Les écoles restent fermées jusqu'à mercredi.");
   french.language = "fr";
   Report later = french;
-  later.text = "Les pompes marchent.";
-  const std::string text = render_compare_text(compose_two({french, later}, true), {}, kVersions);
-  EXPECT_NE(text.find("r1 is in French, which is kept and not read"), std::string::npos) << text;
+  later.text.replace(0, 5, "Quinze");
+  const std::vector<Report> reports = {french, later};
+  const std::string apart = render_compare_text(compose_two(reports, false), {}, {});
+  EXPECT_NE(apart.find("r1 is in French, which is kept and not read: its sentences are not"),
+            std::string::npos)
+      << apart;
+  // Two texts of one report have their words compared, and no claim is made of them.
+  const Briefing briefing = compose_two(reports, true);
+  EXPECT_NE(render_compare_text(briefing, {}, kVersions).find("Both are in French"),
+            std::string::npos);
+  EXPECT_TRUE(briefing.claims.empty());
+  EXPECT_TRUE(briefing.entities.empty());
+  const Json json = expect_contract(briefing, kVersions);
+  EXPECT_EQ(json["counts"]["same"], 1);
+  EXPECT_EQ(json["rows"][0]["words_a"][0]["text"], "Douze");
+  EXPECT_EQ(json["rows"][0]["words_b"][0]["text"], "Quinze");
+  EXPECT_EQ(json["reports"][0]["language"], "fr");
 }
 
 }  // namespace
