@@ -23,6 +23,7 @@ Result<Lexicon> Lexicon::parse(std::string_view tsv, std::string_view name, std:
     tsv.remove_prefix(std::min(end + 1, tsv.size()));
     if (line.empty() || line.front() == '#') continue;
     Row row;
+    row.reserve(columns);
     for (std::size_t tab; (tab = line.find('\t')) != std::string_view::npos;) {
       row.push_back(line.substr(0, tab));
       line.remove_prefix(tab + 1);

@@ -74,13 +74,15 @@ class CandidateFinder::Search {
   void gather(ReportId report, TermId term, float weight) {
     const std::vector<Posting>& list = postings_[term];
     if (list.empty()) return;
+    const std::uint32_t own = terms_.first_sentence[report.index()];
+    const std::uint32_t own_size = terms_.first_sentence[report.index() + 1] - own;
     auto at = list.begin();
     if (at->sentence < from_) {
       at = std::partition_point(at, list.end(),
                                 [&](const Posting& p) { return p.sentence < from_; });
     }
     for (; at != list.end(); ++at) {
-      if (terms_.sentences[at->sentence].report == report) continue;
+      if (at->sentence - own < own_size) continue;  // of the same report; below it wraps round
       float& sum = shared(at->sentence);
       if (sum == 0) touched_.push_back(at->sentence);
       sum += std::min(weight, at->weight);
@@ -189,7 +191,9 @@ std::vector<Candidate> CandidateFinder::find(ReportRange range, unsigned threads
     all.insert(all.end(), part.begin(), part.end());
     std::vector<Candidate>().swap(part);
   }
-  std::sort(all.begin(), all.end());
+  const auto key = [](const Candidate& c) { return std::uint64_t{c.a} << 32U | c.b; };
+  std::sort(all.begin(), all.end(),
+            [&](const Candidate& x, const Candidate& y) { return key(x) < key(y); });
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }

@@ -33,33 +33,6 @@ void fill_rarity(const Lexicon& frequency, Stemmer& stemmer, Model::Tables& tabl
   }
 }
 
-void fill_kin(const Lexicon& related, Stemmer& stemmer, Model::Tables& tables) {
-  const auto add = [&](const std::string& from, const std::string& to, double weight) {
-    std::vector<Kin>& kin = tables.kin[from];
-    const auto known =
-        std::find_if(kin.begin(), kin.end(), [&](const Kin& k) { return k.stem == to; });
-    if (known == kin.end()) {
-      kin.push_back({to, weight});
-    } else {
-      known->weight = std::max(known->weight, weight);
-    }
-  };
-  std::unordered_map<std::string_view, std::string> stems;  // each word stands in many rows
-  const auto stem = [&](std::string_view word) -> const std::string& {
-    const auto [at, fresh] = stems.try_emplace(word);
-    if (fresh) at->second = stemmer.stem(word);
-    return at->second;
-  };
-  for (const Lexicon::Row& row : related.rows()) {
-    const std::string& a = stem(row[0]);
-    const std::string& b = stem(row[1]);
-    if (a == b) continue;
-    const double weight = number(row[2]) / 100;
-    add(a, b, weight);
-    add(b, a, weight);
-  }
-}
-
 /// Single words only: "Velmarian" for "Velmar". Columns: see lexicons/countries.tsv.
 void fill_countries(const Lexicon& countries, Stemmer& stemmer, Model::Tables& tables) {
   for (const Lexicon::Row& row : countries.rows()) {
@@ -86,7 +59,7 @@ Result<std::unique_ptr<Model::Tables>> load_lexicons() {
   fill_rarity(*frequency, stemmer, *tables);
   const auto related = Lexicon::load("related_words", 3);
   if (!related) return related.error();
-  fill_kin(*related, stemmer, *tables);
+  tables->kin = KinTable(related->rows(), stemmer);
   const auto countries = Lexicon::load("countries", 5);
   if (!countries) return countries.error();
   fill_countries(*countries, stemmer, *tables);

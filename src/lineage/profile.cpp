@@ -54,10 +54,8 @@ auto first_after(const std::vector<T>& items, std::uint32_t begin, End end) {
 }  // namespace
 
 void Profiler::add_kin(const std::string& stem, SentenceProfile& profile) const {
-  if (const auto kin = tables_.kin.find(stem); kin != tables_.kin.end()) {
-    for (const Kin& other : kin->second) {
-      profile.kin.push_back({hash(other.stem), static_cast<float>(other.weight)});
-    }
+  for (const Kin& other : tables_.kin.of(stem)) {
+    profile.kin.push_back({hash(other.stem), static_cast<float>(other.weight)});
   }
   if (const auto country = tables_.countries.find(stem); country != tables_.countries.end()) {
     profile.kin.push_back({hash(country->second), kCountryKin});

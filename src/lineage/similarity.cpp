@@ -4,15 +4,20 @@
 
 namespace stemma::lineage {
 
-Comparer::Comparer(const TermIndex& terms) : terms_(terms), reached_(terms.term_count()) {}
+Comparer::Comparer(const TermIndex& terms) : terms_(terms), list_of_(terms.term_count(), 0) {}
 
 void Comparer::focus(std::uint32_t a) {
-  for (const TermId term : touched_) reached_[term].clear();
+  for (const TermId term : touched_) list_of_[term] = 0;
   touched_.clear();
   a_ = a;
   const auto reach = [&](TermId term, std::uint32_t unit, float similarity) {
-    if (reached_[term].empty()) touched_.push_back(term);
-    reached_[term].push_back({unit, similarity});
+    if (list_of_[term] == 0) {
+      touched_.push_back(term);
+      list_of_[term] = static_cast<std::uint32_t>(touched_.size());
+      if (lists_.size() < touched_.size()) lists_.emplace_back();
+      lists_[touched_.size() - 1].clear();
+    }
+    lists_[list_of_[term] - 1].push_back({unit, similarity});
   };
   const std::vector<Unit>& units = terms_.sentences[a].units;
   for (std::uint32_t u = 0; u < units.size(); ++u) {
@@ -35,9 +40,13 @@ Match Comparer::compare(std::uint32_t b) {
   double exact_b = 0;
   double plain_b = 0;
   for (const Unit& unit : sb.units) {
+    if (list_of_[unit.term] == 0) {
+      best_b_.push_back(0);
+      continue;
+    }
     float best = 0;
     float plain = 0;
-    const std::vector<Reach>& reached = reached_[unit.term];
+    const std::vector<Reach>& reached = lists_[list_of_[unit.term] - 1];
     for (std::size_t i = 0; i < std::min(reached.size(), kMostReached); ++i) {
       const Reach& r = reached[i];
       best = std::max(best, r.similarity);

@@ -47,11 +47,13 @@ class Comparer {
   };
   const TermIndex& terms_;
   std::uint32_t a_ = 0;
-  std::vector<std::vector<Reach>> reached_;  // by term: the units of a that it may stand for
-  std::vector<TermId> touched_;
-  std::vector<float> best_;        // by unit of a
-  std::vector<float> best_b_;      // by unit of b
-  std::vector<float> best_plain_;  // likewise, outside quotation marks in both
+  // Few terms reach a unit of a, and all of b are looked up: those few stand together.
+  std::vector<std::uint32_t> list_of_;     // by term: one more than its place in lists_, or 0
+  std::vector<std::vector<Reach>> lists_;  // the units of a that a term may stand for
+  std::vector<TermId> touched_;            // the terms of the lists in use
+  std::vector<float> best_;                // by unit of a
+  std::vector<float> best_b_;              // by unit of b
+  std::vector<float> best_plain_;          // likewise, outside quotation marks in both
 };
 
 /// How much of the wording two sentences share: 1 for the same words in the same order. `shorter`

@@ -11,21 +11,16 @@
 #include <vector>
 
 #include "language/word_vectors.h"
+#include "lineage/kin_table.h"
 #include "lineage/lineage.h"
 #include "lineage/similarity_model.h"
 #include "lineage/steps.h"
 
 namespace stemma::lineage {
 
-/// A word that may stand for another, and how far: 0..1.
-struct Kin {
-  std::string stem;
-  double weight = 0;
-};
-
 struct Model::Tables {
-  std::unordered_map<std::string, double> rarity;          // stem -> 0 (everywhere) .. 1 (rare)
-  std::unordered_map<std::string, std::vector<Kin>> kin;   // stem -> near-synonyms
+  std::unordered_map<std::string, double> rarity;  // stem -> 0 (everywhere) .. 1 (rare)
+  KinTable kin;
   std::unordered_map<std::string, std::string> countries;  // stem of a people -> of its country
   std::unordered_map<std::string, std::string> agencies;   // surface form -> canonical name
   std::unordered_set<std::string> negations;               // normal forms

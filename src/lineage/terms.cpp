@@ -205,11 +205,9 @@ void Builder::relate() {
     index_.kin[a].push_back({b, weight});
   };
   for (TermId t = 0; t < keys.size(); ++t) {
-    if (const auto kin = tables_.kin.find(keys[t]); kin != tables_.kin.end()) {
-      for (const Kin& other : kin->second) {
-        if (const TermId* id = terms_.find(other.stem)) {
-          link(t, *id, static_cast<float>(other.weight));
-        }
+    for (const Kin& other : tables_.kin.of(keys[t])) {
+      if (const TermId* id = terms_.find(std::string(other.stem))) {
+        link(t, *id, static_cast<float>(other.weight));
       }
     }
     if (const auto country = tables_.countries.find(keys[t]); country != tables_.countries.end()) {
