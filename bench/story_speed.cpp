@@ -223,8 +223,10 @@ int main(int argc, char** argv) {
   std::vector<std::string> lines;
   std::ifstream in(settings.reports);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
+  const double start = bench::processor_ms();
   const auto models = briefing::Models::load();
   if (!models) return bench::complain(models.error());
+  fmt::print("loading the models: {:.1f} ms\n", bench::processor_ms() - start);
   const auto story_model = stories::Model::load();
   if (!story_model) return bench::complain(story_model.error());
   fmt::print("{:>7} {:<7}", "reports", "");
