@@ -5,9 +5,9 @@
 
 namespace stemma::utf8 {
 
+namespace beyond_ascii {
+
 CodePoint decode(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {first, 1, true};
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   auto next = static_cast<std::int64_t>(at);
   UChar32 c = 0;
@@ -16,6 +16,22 @@ CodePoint decode(std::string_view text, std::size_t at) {
   if (c < 0) return {0xFFFD, length, false};
   return {static_cast<char32_t>(c), length, true};
 }
+
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+
+bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
+
+bool is_upper(char32_t c) {
+  return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
+
+bool is_space(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0x200B || c == 0xFEFF || c == 0x2060;
+}
+
+}  // namespace beyond_ascii
 
 CodePoint decode_before(std::string_view text, std::size_t at) {
   std::size_t start = at - 1;
@@ -57,31 +73,6 @@ void append(std::string& out, char32_t code_point) {
   int length = 0;
   U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(code_point));
   out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
-}
-
-bool is_letter(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return u_isalpha(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_digit(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9';
-  return u_isdigit(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_upper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_lower(char32_t c) {
-  if (c < 0x80) return c >= 'a' && c <= 'z';
-  return u_islower(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0x200B || c == 0xFEFF || c == 0x2060;
 }
 
 bool is_mark(char32_t c) {

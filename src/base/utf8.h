@@ -22,8 +22,21 @@ struct CodePoint {
   bool valid = true;
 };
 
-/// The code point that begins at byte `at`. REQUIRES: at < text.size().
+/// What is beyond ASCII: rare, so it is looked at elsewhere; all else is answered in place.
+namespace beyond_ascii {
 CodePoint decode(std::string_view text, std::size_t at);
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+bool is_space(char32_t c);
+}  // namespace beyond_ascii
+
+/// The code point that begins at byte `at`. REQUIRES: at < text.size().
+inline CodePoint decode(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? CodePoint{first, 1, true} : beyond_ascii::decode(text, at);
+}
 
 /// The code point that ends just before byte `at`. REQUIRES: 0 < at <= text.size(), text valid.
 CodePoint decode_before(std::string_view text, std::size_t at);
@@ -37,12 +50,25 @@ std::string replace_invalid(std::string_view text);
 
 void append(std::string& out, char32_t code_point);
 
-bool is_letter(char32_t c);
-bool is_digit(char32_t c);  // 0-9 and the decimal digits of other scripts
-bool is_upper(char32_t c);  // upper and title case
-bool is_lower(char32_t c);
-bool is_space(char32_t c);  // white space, no-break and zero-width spaces, byte order mark
-bool is_mark(char32_t c);   // combining marks
+inline bool is_letter(char32_t c) {
+  return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : beyond_ascii::is_letter(c);
+}
+/// 0-9 and the decimal digits of other scripts.
+inline bool is_digit(char32_t c) {
+  return c < 0x80 ? c >= '0' && c <= '9' : beyond_ascii::is_digit(c);
+}
+/// Upper and title case.
+inline bool is_upper(char32_t c) {
+  return c < 0x80 ? c >= 'A' && c <= 'Z' : beyond_ascii::is_upper(c);
+}
+inline bool is_lower(char32_t c) {
+  return c < 0x80 ? c >= 'a' && c <= 'z' : beyond_ascii::is_lower(c);
+}
+/// White space, no-break and zero-width spaces, byte order mark.
+inline bool is_space(char32_t c) {
+  return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : beyond_ascii::is_space(c);
+}
+bool is_mark(char32_t c);  // combining marks
 
 /// Lower case, code point by code point (Unicode simple mapping).
 std::string to_lower(std::string_view text);

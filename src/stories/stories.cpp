@@ -87,7 +87,7 @@ double Stories::likeness_of(ReportNumber a, ReportNumber b) {
 
 /// As it is kept.
 double Stories::keep_likeness(ReportNumber a, ReportNumber b, double value) {
-  if (pairs_.size() > kMostPairs) pairs_.clear();
+  if (pairs_.size() >= kMostPairs) pairs_.clear();
   pairs_.set(a, b, static_cast<float>(value));
   return double{static_cast<float>(value)};
 }
