@@ -31,13 +31,15 @@ class Newsroom {
  public:
   Newsroom() : library_(open()) {}
 
-  void add(const std::string& example) {
-    const std::vector<library::Source> sources = {
-        {(testing::source_dir() / "examples" / example).string(), 0}};
+  void add(const std::string& example) { add_file(testing::source_dir() / "examples" / example); }
+  void add_lines(const std::string& lines) { add_file(folder_.write("lines.jsonl", lines)); }
+
+  void add_file(const std::filesystem::path& file) {
+    const std::vector<library::Source> sources = {{file.string(), 0}};
     library::AddOptions options;
     options.now = now_;
     const auto added = library::add(library_, sources, models().intake, options);
-    ASSERT_TRUE(added.ok() && added->new_reports == 1) << example;
+    ASSERT_TRUE(added.ok() && added->new_reports + added->new_versions > 0) << file;
     static const auto kStories = stories::Model::load();
     const Models& m = models();
     ASSERT_TRUE(library::update(library_, {m.language, m.grounding, m.claims}, *kStories,
@@ -78,6 +80,10 @@ class Newsroom {
   void run(const char* sql) {
     const auto error = library_.db().run(sql);
     ASSERT_FALSE(error) << error->describe();
+  }
+  std::int64_t count(const std::string& from) {
+    library::Statement rows(library_.db(), "SELECT count(*) FROM " + from);
+    return rows.step() ? rows.integer(0) : -1;
   }
   /// The finished page is no help; what it was made of is.
   void forget_page() { run("DELETE FROM story_results"); }
@@ -128,6 +134,26 @@ TEST(StoryDesk, IsWhatAllReportsGiveAtOnceInWhateverOrderTheyCame) {
       EXPECT_EQ(*page, newsroom.read_anew()) << names[i];
     }
   }
+}
+
+TEST(StoryDesk, ANewTextOfAReportIsWorkedOutAndTheOldOneForgotten) {
+  const auto line = [](int number, int hurt) {
+    return R"({"url":"https://herald.example/)" + std::to_string(number) +
+           R"(","date":"2031-03-07","title":"Pumps fail in Port Sela","text":"At least )" +
+           std::to_string(hurt) +
+           R"( people were hurt when the pumps of Port Sela failed, the harbour board said."})" +
+           "\n";
+  };
+  Newsroom newsroom;
+  newsroom.add_lines(line(1, 12) + line(2, 12) + line(3, 14));
+  const std::string before = *newsroom.read();
+  newsroom.add_lines(line(2, 31));
+  EXPECT_EQ(unknown(*newsroom.memory()), 1u);
+  const std::string after = *newsroom.read();
+  EXPECT_NE(after, before);
+  EXPECT_EQ(after, newsroom.read_anew());
+  EXPECT_EQ(newsroom.count("kept_findings"), 3);
+  EXPECT_EQ(newsroom.count("kept_findings k JOIN placed p ON p.version = k.version"), 3);
 }
 
 TEST(StoryDesk, WhateverBecameOfWhatWasKeptTheBriefingIsTheSame) {
