@@ -150,6 +150,7 @@ Briefing compose(std::vector<Report> reports, const Models& models, const Compos
   for (std::uint32_t c = 0; c < b.claims.size(); ++c) b.claims[c].id = ClaimId{c};
 
   lineage::Options tracing{.threads = options.threads};
+  tracing.taken_in = options.taken_in;
   if (memory != nullptr) {
     tracing.known = &memory->known;
     tracing.made = &memory->made;

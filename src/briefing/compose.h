@@ -31,6 +31,8 @@ struct Models {
 struct ComposeOptions {
   unsigned threads = 1;         // 0 = all cores; the result is the same on any number
   std::vector<UserWord> words;  // what the user says of the reports; ids are places in the batch
+  /// By report, when a library took it in (lineage/lineage.h); empty: of no library.
+  std::vector<std::string> taken_in = {};
   /// The reports are two texts of one, the earlier first: the later is known to come from it. Their
   /// sentences are laid side by side in any language; what they say is worked out in English alone.
   bool versions = false;

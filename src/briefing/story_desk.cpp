@@ -26,15 +26,19 @@ Result<const Briefing*> StoryDesk::briefing_of(StoryId story,
     models_.emplace(std::move(*models));
   }
   std::vector<Report> texts;
+  std::vector<std::string> taken_in;
   for (const library::StoryReport& report : reports) {
     auto text = library::load_version(library_.db(), report.version);
     if (!text) return text.error();
     texts.push_back(std::move(*text));
+    taken_in.push_back(report.added);
   }
   auto memory = library::recall(library_, story, reports);
   if (!memory) return memory.error();
-  briefing_ = compose(std::move(texts), *models_,
-                      {.threads = threads_, .words = {}, .on_stage = {}}, &*memory);
+  briefing_ =
+      compose(std::move(texts), *models_,
+              {.threads = threads_, .words = {}, .taken_in = std::move(taken_in), .on_stage = {}},
+              &*memory);
   story_ = story;
   (void)library::remember(library_, story, reports, *memory);  // else it is worked out again
   return &std::as_const(briefing_);

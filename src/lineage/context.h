@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "lineage/credits.h"
@@ -17,6 +18,7 @@ struct Context {
   std::span<const AlignedPair> pairs;
   const TermIndex& terms;
   const Model::Tables& tables;
+  std::span<const std::string> taken_in = {};  // Options::taken_in
 };
 
 }  // namespace stemma::lineage

@@ -3,13 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
 #include <set>
+
+#include "grounding/calendar.h"
 
 namespace stemma::lineage {
 namespace {
 
-constexpr double kUpdateWritten = 0.5;  // of what a desk writes into its own text, what it pays
-constexpr double kMuchWritten = 5;      // of price, from which it is worth a word
+constexpr double kUpdateWritten = 0.5;    // of what a desk writes into its own text, what it pays
+constexpr std::int64_t kWellBefore = 30;  // minutes; what is taken in together tells no order
+constexpr double kMuchWritten = 5;        // of price, from which it is worth a word
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -35,6 +41,23 @@ int compare_dates(const Report& a, const Report& b) {
     y = y.substr(0, kDay);
   }
   return x < y ? -1 : (x > y ? 1 : 0);
+}
+
+/// Minutes since 1970, of "2031-03-07T09:30:00Z".
+std::optional<std::int64_t> minute_of(std::string_view time) {
+  const auto day = grounding::parse_day(time);
+  const auto clock = grounding::parse_clock(time);
+  if (!day || !clock) return std::nullopt;
+  return std::int64_t{day->time_since_epoch().count()} * 24 * 60 + *clock;
+}
+
+/// Whether a library had one well before the other, as compare_dates().
+int compare_arrivals(const Context& context, ReportId a, ReportId b) {
+  if (context.taken_in.empty()) return 0;
+  const auto x = minute_of(context.taken_in[a.index()]);
+  const auto y = minute_of(context.taken_in[b.index()]);
+  if (!x || !y || std::abs(*x - *y) < kWellBefore) return 0;
+  return *x < *y ? -1 : 1;
 }
 
 /// Of the sentences that the parent lacks.
@@ -164,14 +187,31 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
   if (credits_another(context, parent, child)) steps.add(Step::kOtherCredit);
   const bool update = j.same_newsroom = same_newsroom(context, parent, child);
   const int dates = compare_dates(parent_report, child_report);
+  const int arrivals = update && dates == 0 ? compare_arrivals(context, parent, child) : 0;
   if (update) {
     steps.add(Step::kSameNewsroom);
     for (const Step step : {Step::kPassage, Step::kSentence}) steps.scale(step, kUpdateWritten);
-    if (dates < 0) {
+    if (dates < 0 || arrivals < 0) {
       j.reasons.push_back(
           {fmt::format("{} is a later version by the same newsroom: an update of {}.", c, p), {}});
     } else {
       j.reasons.push_back({fmt::format("{} and {} are by the same newsroom.", p, c), {}});
+    }
+  }
+  if (arrivals != 0) {
+    const auto minute = [&](ReportId report) {
+      return context.taken_in[report.index()].substr(0, 16);
+    };
+    const std::string when = fmt::format("{} and {}", minute(parent), minute(child));
+    if (arrivals < 0) {
+      j.reasons.push_back({fmt::format("{} was taken in before {} ({}).", p, c, when), {}});
+    } else {
+      steps.add(Step::kLater);
+      j.unlikely = true;
+      j.obstacles.push_back(
+          {fmt::format("{} was taken in after {} ({}), so {} was hardly made from it.", p, c, when,
+                       c),
+           {}});
     }
   }
   if (dates < 0) {

@@ -85,7 +85,7 @@ Lineage trace(std::span<const Report> reports, std::span<const Analysis> analyse
     }
     relations = relate(terms, pairs);
     const auto credits = find_credits(reports, analyses, tables);
-    const Context context{reports, analyses, credits, pairs, terms, tables};
+    const Context context{reports, analyses, credits, pairs, terms, tables, options.taken_in};
     Descents descents(context, relations);
     const Families families = find_families(context, relations, descents);
     add_edges(context, relations, families, descents, lineage);

@@ -101,6 +101,32 @@ TEST_F(StoriesVerbs, AnotherTextOfAReportIsToldOf) {
   EXPECT_NE(notes.find("31"), std::string::npos) << notes;
 }
 
+// Nothing in the texts says which was first, but the library had the one a day before the other.
+TEST_F(StoriesVerbs, AnUndatedUpdateOfADeskIsNotTakenForItsFirstText) {
+  const std::string first =
+      R"({"url":"https://herald.example/a","outlet":"Sela Herald","title":"Siren fails","text":"The siren of Vesk failed during the flood, the mayor of Vesk said. Nobody in Mill Lane was woken by it, residents said. The siren was bought in 1994 and had never been tried since."})";
+  std::string update = first;
+  update.replace(update.find("example/a"), 9, "example/b");
+  update.replace(update.find("tried since."), 12,
+                 "tried since. Its maker closed in 2009, the register of companies shows. A new "
+                 "one is to be bought.");
+  folder_.write("first.jsonl", first + "\n");
+  folder_.write("update.jsonl", update + "\n");
+  for (const bool turned : {false, true}) {
+    const std::string library = turned ? "turned.stemma" : "siren.stemma";
+    for (const bool later : {false, true}) {
+      setenv("SOURCE_DATE_EPOCH", later ? "1930728600" : "1930642200", 1);
+      run("add --library " + library + (later != turned ? " update.jsonl" : " first.jsonl"));
+    }
+    const Json story = Json::parse(run("story --library " + library + " --format json s1").out);
+    const Json& edge = story["briefing"]["lineage"]["edges"][0];
+    EXPECT_EQ(edge["from"], "r1") << turned;  // reports stand in the order in which they came
+    EXPECT_EQ(edge["to"], "r2");
+    EXPECT_NE(edge["reasons"].dump().find("r1 was taken in before r2"), std::string::npos)
+        << edge["reasons"];
+  }
+}
+
 TEST_F(StoriesVerbs, ADayThatIsNoneIsRefused) {
   EXPECT_EQ(run("stories --library l.stemma --since 2031-02-30").exit_code, 2);
 }
