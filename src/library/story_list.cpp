@@ -35,7 +35,7 @@ std::optional<Error> describe(Connection& db, StoryLine& line) {
   double most = -1;
   for (const auto& [title, sketch] : titled) {
     double sum = 0;
-    for (const auto& other : titled) sum += stories::likeness(sketch, other.second);
+    for (const auto& other : titled) sum += stories::overlap(sketch, other.second).likeness;
     if (sum <= most) continue;
     most = sum;
     line.title = title;

@@ -3,27 +3,21 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "base/lexicon.h"
 #include "base/utf8.h"
 #include "grounding/calendar.h"
 #include "lineage/stemmer.h"
+#include "stories/model.h"
 
 namespace stemma::stories {
 namespace {
 
 constexpr unsigned kTitleTimes = 2;
-constexpr double kTokensOfReport = 400;  // of a report in general: makes counts of words shares
-constexpr double kUnknownShare = 1e-5;
 constexpr float kSteps = 65535;
+constexpr std::size_t kStandingBytes = 8;
 
 bool inside_word(char32_t c) { return utf8::is_letter(c) || utf8::is_digit(c) || utf8::is_mark(c); }
-
-std::uint32_t key_of(const std::string& stem) {
-  return static_cast<std::uint32_t>(XXH3_64bits(stem.data(), stem.size()));
-}
 
 /// Calls use(word) for each word, in lower case; full stops and commas inside figures belong to
 /// them: "6,700".
@@ -51,30 +45,8 @@ void for_each_word(std::string_view text, Use use) {
 
 }  // namespace
 
-Result<Model> Model::load() {
-  const auto words = Lexicon::load("function_words", 1);
-  if (!words) return words.error();
-  Model model;
-  for (const Lexicon::Row& row : words->rows()) model.stop_words_.emplace(row[0]);
-  const auto frequency = Lexicon::load("word_frequency", 2);
-  if (!frequency) return frequency.error();
-  lineage::Stemmer stemmer;
-  double tokens = 0;
-  std::unordered_map<std::uint32_t, double> counts;
-  for (const Lexicon::Row& row : frequency->rows()) {
-    double count = 0;
-    std::from_chars(row[1].data(), row[1].data() + row[1].size(), count);
-    tokens += count;
-    if (!model.stops(std::string(row[0]))) counts[key_of(stemmer.stem(row[0]))] += count;
-  }
-  for (const auto& [key, count] : counts)
-    model.shares_[key] = float(1 - std::exp(-count / tokens * kTokensOfReport));
-  return model;
-}
-
-double Model::share(std::uint32_t key) const {
-  const auto found = shares_.find(key);
-  return found == shares_.end() ? kUnknownShare : found->second;
+std::uint32_t word_key(std::string_view stem) {
+  return static_cast<std::uint32_t>(XXH3_64bits(stem.data(), stem.size()));
 }
 
 Words words_of(const Report& report, const Model& model) {
@@ -84,7 +56,7 @@ Words words_of(const Report& report, const Model& model) {
   const auto count = [&](std::string_view text, unsigned times) {
     for_each_word(text, [&](const std::string& word) {
       if (model.stops(word) || (word.size() == 1 && !utf8::is_digit(word[0] & 0x7F))) return;
-      const std::uint32_t key = key_of(stemmer.stem(word));
+      const std::uint32_t key = word_key(stemmer.stem(word));
       counts[key] += times;
       words.names.try_emplace(key, word);
     });
@@ -134,8 +106,9 @@ Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rar
   return sketch;
 }
 
-double likeness(const Sketch& a, const Sketch& b) {
+Overlap overlap(const Sketch& a, const Sketch& b) {
   double product = 0;
+  std::uint32_t words = 0;
   auto at_a = a.terms.begin();
   auto at_b = b.terms.begin();
   while (at_a != a.terms.end() && at_b != b.terms.end()) {
@@ -145,11 +118,12 @@ double likeness(const Sketch& a, const Sketch& b) {
       ++at_b;
     } else {
       product += double(at_a->weight) * double(at_b->weight);
+      words += at_a->weight > 0 && at_b->weight > 0 ? 1 : 0;
       ++at_a;
       ++at_b;
     }
   }
-  return std::min(product, 1.0);
+  return {std::min(product, 1.0), words};
 }
 
 LaidOut::LaidOut(const Sketch& sketch) {
@@ -162,8 +136,8 @@ LaidOut::LaidOut(const Sketch& sketch) {
   }
 }
 
-/// In the order of the other's keys, as likeness() has it: sums round alike.
-double LaidOut::likeness(const Sketch& other) const {
+/// In the order of the other's keys, as overlap() has it: sums round alike.
+Overlap LaidOut::overlap(const Sketch& other) const {
   std::array<const Term*, kMostTerms> maybe;
   std::size_t count = 0;
   for (const Term& term : other.terms) {  // without a jump that cannot be foreseen
@@ -171,24 +145,28 @@ double LaidOut::likeness(const Sketch& other) const {
     count += bits_[term.key % kBits / 64] >> term.key % 64 & 1U;
   }
   double product = 0;
+  std::uint32_t words = 0;
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t at = maybe[i]->key % kPlaces;
     while (places_[at].weight != 0 && places_[at].key != maybe[i]->key) at = (at + 1) % kPlaces;
     product += double(places_[at].weight) * double(maybe[i]->weight);
+    words += places_[at].weight > 0 && maybe[i]->weight > 0 ? 1 : 0;
   }
-  return std::min(product, 1.0);
+  return {std::min(product, 1.0), words};
 }
 
 std::string to_bytes(const Sketch& sketch) {
   std::string bytes;
-  bytes.reserve(2 + sketch.terms.size() * 6);
+  bytes.reserve(kStandingBytes + sketch.terms.size() * 6);
   const auto put = [&](std::uint32_t value, int size) {
     for (int at = 0; at < size; ++at) bytes.push_back(static_cast<char>(value >> 8 * at & 0xFF));
   };
   const auto steps = [](float value) {
     return static_cast<std::uint32_t>(std::lround(value * kSteps));
   };
-  put(steps(sketch.crowd), 2);
+  const Standing& standing = sketch.standing;
+  for (const float value : {standing.likest, standing.second, standing.fifth, standing.crowd})
+    put(steps(value), 2);
   for (const Term& term : sketch.terms) {
     put(term.key, 4);
     put(steps(term.weight), 2);
@@ -197,7 +175,9 @@ std::string to_bytes(const Sketch& sketch) {
 }
 
 std::optional<Sketch> sketch_from(std::string_view bytes) {
-  if (bytes.size() % 6 != 2 || bytes.size() > 2 + kMostTerms * 6) return std::nullopt;
+  if (bytes.size() < kStandingBytes || (bytes.size() - kStandingBytes) % 6 != 0 ||
+      bytes.size() > kStandingBytes + kMostTerms * 6)
+    return std::nullopt;
   const auto take = [&](std::size_t at, std::size_t size) {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < size; ++i)
@@ -205,11 +185,12 @@ std::optional<Sketch> sketch_from(std::string_view bytes) {
     return value;
   };
   Sketch sketch;
-  sketch.crowd = static_cast<float>(take(0, 2)) / kSteps;
-  for (std::size_t at = 2; at < bytes.size(); at += 6) {
+  const auto share = [&](std::size_t at) { return static_cast<float>(take(at, 2)) / kSteps; };
+  sketch.standing = {share(0), share(2), share(4), share(6)};
+  for (std::size_t at = kStandingBytes; at < bytes.size(); at += 6) {
     const std::uint32_t key = take(at, 4);
     if (!sketch.terms.empty() && sketch.terms.back().key >= key) return std::nullopt;
-    sketch.terms.push_back({key, static_cast<float>(take(at + 4, 2)) / kSteps});
+    sketch.terms.push_back({key, share(at + 4)});
   }
   return sketch;
 }

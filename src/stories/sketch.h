@@ -3,10 +3,10 @@
 //
 //   const Words words = words_of(report, model);     // counts, from the text alone
 //   Sketch s = weigh(words, [&](std::uint32_t key) { return rarity_of(key); });
-//   likeness(s, other);                              // cosine, 0..1
+//   overlap(s, other).likeness;                      // cosine, 0..1
 //
 // Words are Porter's stems; a key is a hash of one. Furniture and function words are left out.
-// Threads: pure functions; a Model is immutable.
+// Threads: pure functions.
 #pragma once
 
 #include <array>
@@ -16,27 +16,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "stemma/report.h"
-#include "stemma/result.h"
 
 namespace stemma::stories {
 
-/// Words that carry no content, and how common others are.
-class Model {
- public:
-  static Result<Model> load();
-
-  bool stops(const std::string& word) const { return stop_words_.contains(word); }
-  /// Part of the reports in general that have the word; small and not 0 where it is not known.
-  double share(std::uint32_t key) const;
-
- private:
-  std::unordered_set<std::string> stop_words_;
-  std::unordered_map<std::uint32_t, float> shares_;
-};
+class Model;
 
 struct WordCount {
   std::uint32_t key = 0;
@@ -48,6 +34,9 @@ struct Words {
   std::unordered_map<std::uint32_t, std::string> names;  // one form of each, lower case
 };
 
+/// Of a stem.
+std::uint32_t word_key(std::string_view stem);
+
 Words words_of(const Report& report, const Model& model);
 
 /// Days since 1970-01-01 of an ISO 8601 time; nothing where that names no day.
@@ -58,10 +47,20 @@ struct Term {
   float weight = 0;
 };
 
+/// How alike a report was, when it came, to the stories of the days around it, each by its likest
+/// report (Stories::standing_of). The likest is taken for its own. All 0..1, 0 where there are
+/// none.
+struct Standing {
+  float likest = 0;
+  float second = 0;
+  float fifth = 0;
+  float crowd = 0;  // the mean of the second to the fifth
+};
+
 /// Terms by key, of length 1 all together; at most kMostTerms, the heaviest.
 struct Sketch {
   std::vector<Term> terms;
-  float crowd = 0;  // how alike it is, 0..1, to stories that are not its own (Stories::crowd_of)
+  Standing standing;
 };
 
 inline constexpr std::size_t kMostTerms = 256;
@@ -69,16 +68,21 @@ inline constexpr std::size_t kMostTerms = 256;
 /// rarity: at least 0, by key.
 Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rarity);
 
-double likeness(const Sketch& a, const Sketch& b);
+/// What two sketches share.
+struct Overlap {
+  double likeness = 0;      // cosine, 0..1
+  std::uint32_t words = 0;  // how many terms both have, of some weight in both
+};
+Overlap overlap(const Sketch& a, const Sketch& b);
 
 /// A sketch laid out so that what others share with it is found without going along it.
 ///
 ///   const LaidOut laid(sketch);
-///   laid.likeness(other);                // likeness(sketch, other), to the last bit
+///   laid.overlap(other);                // overlap(sketch, other), to the last bit
 class LaidOut {
  public:
   explicit LaidOut(const Sketch& sketch);
-  double likeness(const Sketch& other) const;
+  Overlap overlap(const Sketch& other) const;
 
  private:
   static constexpr std::size_t kBits = 4096;  // keys are hashes: few others' fall on one of these
@@ -92,7 +96,7 @@ class LaidOut {
 /// Of what is kept of a number from 0 to 1: 16 bits.
 float kept(double value);
 
-/// As bytes and back; nothing is lost of a sketch that weigh() made and whose crowd was kept().
+/// As bytes and back; nothing is lost of a sketch that weigh() made and whose standing was kept().
 std::string to_bytes(const Sketch& sketch);
 std::optional<Sketch> sketch_from(std::string_view bytes);
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <functional>
 #include <limits>
+#include <numeric>
 
 namespace stemma {
 
@@ -34,6 +35,8 @@ constexpr std::size_t kMostSingle = 40;     // reports; a larger story stays who
 constexpr std::size_t kStandIns = 24;       // reports that speak for a whole story
 constexpr std::size_t kMostPairs = 1 << 20;
 constexpr ReportNumber kForgetAtOnce = 512;
+constexpr std::size_t kRivals = 4;         // stories by which a crowd is measured
+constexpr double kToSpare = .05;           // likeness, of two reports that are in one story
 constexpr double kReportsInGeneral = 100;  // how much the shares of words in general weigh
 constexpr double kTimeReach = 10;          // days after which likeness has lost some two thirds
 
@@ -69,20 +72,18 @@ double Stories::near_in_time(double likeness, const Live& a, const Live& b) {
   return likeness * std::exp(-days * days);
 }
 
-/// In an affair of which much is written, every report is somewhat like many stories: what tells is
-/// how much more it is like its own. So from the likeness of two goes what the later of them has in
-/// common with stories at large.
-double Stories::without_crowd(double plain, const Live& a, const Live& b) const {
+/// The chance that two are of one story, by words, and the less of it the further apart in time.
+double Stories::judge(const Overlap& overlap, const Live& a, const Live& b) const {
+  const Live& earlier = a.report < b.report ? a : b;
   const Live& later = a.report < b.report ? b : a;
-  return std::max(0., plain - options_.crowd * double(later.sketch.crowd));
+  return near_in_time(model_.pairs().chance(earlier.sketch, later.sketch, overlap), a, b);
 }
 
 double Stories::likeness_of(ReportNumber a, ReportNumber b) {
   if (const float* known = pairs_.find(a, b)) return double{*known};
   const Live& x = window_.at(a);
   const Live& y = window_.at(b);
-  const double plain = near_in_time(likeness(x.sketch, y.sketch), x, y);
-  return keep_likeness(a, b, without_crowd(plain, x, y));
+  return keep_likeness(a, b, judge(overlap(x.sketch, y.sketch), x, y));
 }
 
 /// As it is kept.
@@ -98,28 +99,33 @@ std::vector<Stories::Candidate> Stories::candidates_of(ReportNumber report, Days
   std::vector<Candidate> candidates;
   for (const ReportNumber other : window_.like(live.sketch, days, kCandidates)) {
     if (other == report) continue;
-    const Live& candidate = window_.at(other);
-    candidates.push_back({other, near_in_time(laid.likeness(candidate.sketch), live, candidate)});
+    candidates.push_back({other, laid.overlap(window_.at(other).sketch)});
   }
   return candidates;
 }
 
-/// The mean likeness to the stories that come after the likest, each by its likest report.
-float Stories::crowd_of(const Arrival& arrival, std::span<const Candidate> candidates) const {
+/// In an affair of which much is written, every report is somewhat like many stories: what tells is
+/// how much more it is like its own.
+Standing Stories::standing_of(const Arrival& arrival, std::span<const Candidate> candidates) const {
+  const Live& live = window_.at(arrival.report);
   std::map<StoryId, double> best;
   for (const Candidate& candidate : candidates) {
-    double& most = best[window_.at(candidate.report).story];
-    most = std::max(most, candidate.plain);
+    const Live& other = window_.at(candidate.report);
+    double& most = best[other.story];
+    most = std::max(most, near_in_time(candidate.overlap.likeness, live, other));
   }
-  if (arrival.prior) best.erase(*arrival.prior);
+  std::optional<double> own;  // a report that was placed before has a story
+  if (arrival.prior) {
+    own = best[*arrival.prior];
+    best.erase(*arrival.prior);
+  }
   std::vector<double> values;
   for (const auto& [story, value] : best) values.push_back(value);
   std::sort(values.begin(), values.end(), std::greater<>());
-  const std::size_t first = arrival.prior ? 0 : 1;  // the likest is taken for its own
-  const std::size_t end = std::min(values.size(), first + options_.rivals);
-  double sum = 0;
-  for (std::size_t i = first; i < end; ++i) sum += values[i];
-  return kept(sum / double(options_.rivals));
+  if (own) values.insert(values.begin(), *own);
+  values.resize(1 + kRivals);
+  const double rivals = std::accumulate(values.begin() + 1, values.end(), 0.);
+  return {kept(values[0]), kept(values[1]), kept(values[kRivals]), kept(rivals / double(kRivals))};
 }
 
 double Stories::mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b) {
@@ -147,8 +153,8 @@ std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days d
   const Live& live = window_.at(arrival.report);
   for (const Candidate& candidate : candidates) {
     const Live& other = window_.at(candidate.report);
-    const double value = keep_likeness(arrival.report, candidate.report,
-                                       without_crowd(candidate.plain, live, other));
+    const double value =
+        keep_likeness(arrival.report, candidate.report, judge(candidate.overlap, live, other));
     if (value < kSomewhatAlike) continue;
     double& most = best[other.story];
     most = std::max(most, value);
@@ -194,15 +200,24 @@ void Stories::compare(std::span<const Unit> units) {
           if (pairs_.find(a, b)) continue;
           if (!laid) laid.emplace(x.sketch);
           const Live& y = window_.at(b);
-          keep_likeness(a, b, without_crowd(near_in_time(laid->likeness(y.sketch), x, y), x, y));
+          keep_likeness(a, b, judge(laid->overlap(y.sketch), x, y));
         }
       }
     }
   }
 }
 
-std::vector<Stories::Group> Stories::lay_out(const std::vector<Unit>& units) {
+std::vector<Stories::Group> Stories::lay_out(const Arrival& arrival,
+                                             const std::vector<Unit>& units) {
   compare(units);
+  // Of reports that may part: what is in one story now has a little to spare, so that not every
+  // report that comes sets others to and fro.
+  const auto mates = [&](const Unit& a, const Unit& b) {
+    if (a.whole || b.whole) return false;
+    const ReportNumber x = a.reports.front();
+    const ReportNumber y = b.reports.front();
+    return x != arrival.report && y != arrival.report && window_.at(x).story == window_.at(y).story;
+  };
   std::vector<LinkItem> items(units.size());
   std::vector<Likeness> pairs;
   for (std::uint32_t i = 0; i < units.size(); ++i) {
@@ -213,7 +228,8 @@ std::vector<Stories::Group> Stories::lay_out(const std::vector<Unit>& units) {
       std::sort(items[i].sides.begin(), items[i].sides.end());
     }
     for (std::uint32_t j = i + 1; j < units.size(); ++j) {
-      const double value = mean_likeness(units[i].nearest, units[j].nearest);
+      const double value = mean_likeness(units[i].nearest, units[j].nearest) +
+                           (mates(units[i], units[j]) ? kToSpare : 0);
       if (value > 0) pairs.push_back({i, j, value});
     }
   }
@@ -402,11 +418,11 @@ Placement Stories::place(const Arrival& arrival) {
   Placement placement;
   window_.insert(std::move(live));
   const auto candidates = candidates_of(arrival.report, days);
-  window_.set_crowd(arrival.report, crowd_of(arrival, candidates));
+  window_.set_standing(arrival.report, standing_of(arrival, candidates));
   if (arrival.prior && held(*arrival.prior)) {
     placement.story = *arrival.prior;
   } else {
-    name(lay_out(neighbourhood(arrival, days, candidates)), arrival, placement);
+    name(lay_out(arrival, neighbourhood(arrival, days, candidates)), arrival, placement);
   }
   placement.sketch = window_.at(arrival.report).sketch;
   if (!newest_ || arrival.report > *newest_) {

@@ -25,6 +25,7 @@
 
 #include "stemma/story.h"
 #include "stories/linkage.h"
+#include "stories/model.h"
 #include "stories/pair_values.h"
 #include "stories/sketch.h"
 #include "stories/window.h"
@@ -32,10 +33,7 @@
 namespace stemma::stories {
 
 struct StoriesOptions {
-  // Fixed on training data (docs/stories.md).
-  double bar = .12;        // the mean likeness that holds a story together
-  double crowd = .8;       // how much of its likeness to other stories a report loses
-  std::size_t rivals = 4;  // stories by which that is measured
+  double bar = .25;  // the mean likeness that holds a story together: fixed on training data
 };
 
 inline constexpr std::int32_t kWindowDays = 14;     // a report is compared so far back and forth
@@ -98,22 +96,22 @@ class Stories {
   /// A report that the one that came is compared with.
   struct Candidate {
     ReportNumber report = 0;
-    double plain = 0;  // likeness, from which nothing was taken yet
+    Overlap overlap;
   };
 
   static double near_in_time(double likeness, const Live& a, const Live& b);
-  double without_crowd(double plain, const Live& a, const Live& b) const;
+  double judge(const Overlap& overlap, const Live& a, const Live& b) const;
   double likeness_of(ReportNumber a, ReportNumber b);
   double keep_likeness(ReportNumber a, ReportNumber b, double value);
   std::vector<Candidate> candidates_of(ReportNumber report, Days days) const;
-  float crowd_of(const Arrival& arrival, std::span<const Candidate> candidates) const;
+  Standing standing_of(const Arrival& arrival, std::span<const Candidate> candidates) const;
   double mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b);
   std::vector<ReportNumber> members(StoryId story, Days days) const;
   bool held(StoryId story) const { return sides_.contains(story); }
   std::vector<Unit> neighbourhood(const Arrival& arrival, Days days,
                                   std::span<const Candidate> candidates);
   void compare(std::span<const Unit> units);
-  std::vector<Group> lay_out(const std::vector<Unit>& units);
+  std::vector<Group> lay_out(const Arrival& arrival, const std::vector<Unit>& units);
   void name(std::vector<Group> groups, const Arrival& arrival, Placement& placement);
   void forget();
   void explain(const Arrival& arrival, const Group& group, StoryChange& change);

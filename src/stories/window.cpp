@@ -75,7 +75,9 @@ void Window::set_story(ReportNumber report, StoryId story) {
   by_story_[story].insert(report);
 }
 
-void Window::set_crowd(ReportNumber report, float crowd) { live_.at(report).sketch.crowd = crowd; }
+void Window::set_standing(ReportNumber report, const Standing& standing) {
+  live_.at(report).sketch.standing = standing;
+}
 
 std::span<const Window::Posting> Window::within(const Postings& postings, Days days) {
   auto first = postings.begin();

@@ -47,7 +47,7 @@ class Window {
   /// REQUIRES: contains(report).
   const Live& at(ReportNumber report) const { return live_.at(report); }
   void set_story(ReportNumber report, StoryId story);
-  void set_crowd(ReportNumber report, float crowd);
+  void set_standing(ReportNumber report, const Standing& standing);
 
   std::size_t reports(Days days) const;
   std::size_t having(std::uint32_t key, Days days) const;

@@ -195,8 +195,12 @@ TEST_F(StoriesTest, WhatUsersPutApartStaysApartAndWhatTheyPutTogetherStays) {
 
 TEST_F(StoriesTest, LikenessToOtherStoriesIsMeasured) {
   const Placement alone = add("Pumps fail in Port Sela", kPumps);
-  EXPECT_EQ(alone.sketch.crowd, 0);
-  EXPECT_EQ(add("Pumps fail again in Port Sela", kPumps).sketch.crowd, 0) << "its own story";
+  EXPECT_EQ(alone.sketch.standing.likest, 0);
+  EXPECT_EQ(alone.sketch.standing.crowd, 0);
+  const Standing own = add("Pumps fail again in Port Sela", kPumps).sketch.standing;
+  EXPECT_GT(own.likest, .8) << "its own story";
+  EXPECT_EQ(own.second, 0);
+  EXPECT_EQ(own.crowd, 0);
   // Two stories hold the same words: one is the new report's own, one is its rival.
   Stories stories(model());
   stories.set_next(StoryId{10});
@@ -208,7 +212,11 @@ TEST_F(StoriesTest, LikenessToOtherStoriesIsMeasured) {
   stories.missing_days(100);
   const Placement placed =
       stories.place({4, 100, words_of(report("Pumps fail in Port Sela", kPumps), model()), {}});
-  EXPECT_NEAR(placed.sketch.crowd, 1.0 / 4, .05) << "one rival of four";
+  const Standing& standing = placed.sketch.standing;
+  EXPECT_NEAR(standing.likest, 1, .1);
+  EXPECT_NEAR(standing.second, 1, .1);
+  EXPECT_EQ(standing.fifth, 0);
+  EXPECT_NEAR(standing.crowd, 1.0 / 4, .05) << "one rival of four";
 }
 
 TEST_F(StoriesTest, ManyReportsOfOneHappeningAreOneStory) {
@@ -227,8 +235,8 @@ std::string made_up(std::mt19937& random) {
                                        "roof",   "ferry", "mast",  "quay"};
   const unsigned topic = random() % 9;
   std::string text;
-  for (int w = 0; w < 12; ++w)
-    text += fmt::format("{}{} ", kWords[(topic + random() % 5) % 14], topic + random() % 3);
+  for (int w = 0; w < 7; ++w)
+    text += fmt::format("{}{} ", kWords[(topic + random() % 5) % 14], 2 * topic + random() % 3);
   return text;
 }
 
@@ -282,10 +290,11 @@ TEST_F(StoriesTest, HandedBackToANewProcessTheStreamGoesOnAsIfNothingHadBeen) {
 
 TEST(Sketch, BytesThatAreNoSketchAreRefused) {
   EXPECT_FALSE(sketch_from("12345"));
-  EXPECT_FALSE(sketch_from(std::string(14, '\1'))) << "the same key twice";
-  EXPECT_FALSE(sketch_from(std::string(2 + 6 * (kMostTerms + 1), '\0')));
+  EXPECT_FALSE(sketch_from(std::string(20, '\1'))) << "the same key twice";
+  EXPECT_FALSE(sketch_from(std::string(8 + 6 * (kMostTerms + 1), '\0')));
   EXPECT_FALSE(sketch_from(""));
-  EXPECT_TRUE(sketch_from(std::string(2, '\0')));
+  EXPECT_FALSE(sketch_from(std::string(2, '\0'))) << "of the shape of another stemma";
+  EXPECT_TRUE(sketch_from(std::string(8, '\0')));
 }
 
 TEST(Sketch, DaysAreReadOffTimes) {
