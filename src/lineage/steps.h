@@ -40,7 +40,6 @@ enum class Step : std::uint8_t {
   kCredited,      // the child credits the parent's newsroom
   kOtherCredit,   // or one that the parent neither is nor credits
   kCreditsBack,   // the parent credits the child's newsroom
-  kCommonSource,  // both credit a third newsroom above or below the text
   kSameNewsroom,  // a desk updates its own text
   kLater,         // the parent bears a later time of the same day
   kLaterDay,      // or a later day
