@@ -42,7 +42,7 @@ struct Settings {
   std::uint64_t every = 1000;
   StreamOptions stream;
   unsigned jobs = 0;
-  std::string library;
+  std::string file;
   std::string pool;
   bool print = false;
 };
@@ -57,9 +57,9 @@ int measure(const Settings& settings, const NewsStream& stream) {
   if (!models) return complain(models.error());
   const auto story_model = stories::Model::load();
   if (!story_model) return complain(story_model.error());
-  auto library = Library::open(settings.library, {.create = true, .read_only = false, .vfs = {}});
+  auto library = Library::open(settings.file, {.create = true, .read_only = false, .vfs = {}});
   if (!library) return complain(library.error());
-  const std::string part = settings.library + ".part.jsonl";
+  const std::string part = settings.file + ".part.jsonl";
   fmt::print("{:>8} {:>10} {:>9} {:>14} {:>16} {:>8} {:>8} {:>7}\n", "reports", "reports/s",
              "cpu ms/r", "add s (cpu)", "work out s", "peak MB", "file MB", "wal MB");
   for (std::uint64_t from = 0; from < settings.reports; from += settings.every) {
@@ -94,7 +94,7 @@ int measure(const Settings& settings, const NewsStream& stream) {
     fmt::print("{:>8} {:>10.1f} {:>9.2f} {:>14} {:>16} {:>8.0f} {:>8.1f} {:>7.1f}\n", to,
                double(to - from) / all.wall, all.cpu * 1000 / double(to - from),
                times(kept - start), times(end - kept), double(usage.ru_maxrss) / 1024,
-               megabytes(settings.library), megabytes(settings.library + "-wal"));
+               megabytes(settings.file), megabytes(settings.file + "-wal"));
     std::fflush(stdout);
   }
   std::filesystem::remove(part);
@@ -113,7 +113,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", settings.stream.seed, "Of the stream");
   app.add_option("--words", settings.stream.words, "Of a report, about");
   app.add_option("--jobs", settings.jobs, "Threads; 0 = all cores");
-  app.add_option("--library", settings.library, "The library's file");
+  app.add_option("--library", settings.file, "The library's file");
   app.add_flag("--print", settings.print, "Print the stream and do nothing else");
   app.add_option("pool", settings.pool, "JSONL files whose sentences are used")->required();
   CLI11_PARSE(app, argc, argv);
@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
     for (std::uint64_t i = 0; i < settings.reports; ++i) fmt::print("{}", stream.line(i));
     return 0;
   }
-  if (settings.library.empty()) {
+  if (settings.file.empty()) {
     fmt::print(stderr, "library_speed: name the library with --library FILE\n");
     return 2;
   }

@@ -21,12 +21,9 @@ Result<Revised> RevisionDesk::read(const library::Revision& revision) {
   auto kept = library::find_result(library_, revision.story, what, key);
   if (!kept) return kept.error();
   if (!*kept) {
-    if (!models_) {
-      auto models = briefing::Models::load();
-      if (!models) return models.error();
-      models_.emplace(std::move(*models));
-    }
-    const auto compared = compare_versions(library_, before, after, *models_, threads_);
+    const auto models = lender_.models();
+    if (!models) return models.error();
+    const auto compared = compare_versions(library_, before, after, **models, threads_);
     if (!compared) return compared.error();
     *kept = briefing::render_revision(compared->briefing,
                                       {briefing::Stamp{before.report, before.id, before.added, {}},

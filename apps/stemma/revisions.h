@@ -2,11 +2,10 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "briefing/compose.h"
+#include "briefing/story_desk.h"
 #include "library/versions.h"
 
 namespace stemma::app {
@@ -19,15 +18,16 @@ struct Revised {
 
 class RevisionDesk {
  public:
-  /// REQUIRES: the library lives on.
-  RevisionDesk(Library& library, unsigned threads) : library_(library), threads_(threads) {}
+  /// `lender` has the models. REQUIRES: it and the library live on.
+  RevisionDesk(Library& library, briefing::StoryDesk& lender, unsigned threads)
+      : library_(library), lender_(lender), threads_(threads) {}
 
   Result<Revised> read(const library::Revision& revision);
 
  private:
   Library& library_;
+  briefing::StoryDesk& lender_;
   unsigned threads_;
-  std::optional<briefing::Models> models_;  // loaded when something must be made
 };
 
 /// One line a change, and one that says how much was changed and how to see it.

@@ -256,7 +256,7 @@ int run_changes(const Arguments& arguments) {
   const auto revisions = library::revisions_since(library, *since);
   if (!revisions) return story_failure(revisions.error());
   StoryDesk desk(library, arguments.number("threads"));
-  RevisionDesk revision_desk(library, arguments.number("threads"));
+  RevisionDesk revision_desk(library, desk, arguments.number("threads"));
   Progress progress("reading", "stories");
   std::uint64_t done = 0;
   for (Changed& changed : *stories) {

@@ -17,14 +17,20 @@ Result<std::vector<library::StoryReport>> StoryDesk::reports(StoryId story) {
   return all;
 }
 
-Result<const Briefing*> StoryDesk::briefing_of(StoryId story,
-                                               const std::vector<library::StoryReport>& reports) {
-  if (story_ == story) return &std::as_const(briefing_);
+Result<const Models*> StoryDesk::models() {
   if (!models_) {
     auto models = Models::load(threads_);
     if (!models) return models.error();
     models_.emplace(std::move(*models));
   }
+  return &std::as_const(*models_);
+}
+
+Result<const Briefing*> StoryDesk::briefing_of(StoryId story,
+                                               const std::vector<library::StoryReport>& reports) {
+  if (story_ == story) return &std::as_const(briefing_);
+  const auto models = this->models();
+  if (!models) return models.error();
   std::vector<Report> texts;
   std::vector<std::string> taken_in;
   for (const library::StoryReport& report : reports) {
@@ -36,7 +42,7 @@ Result<const Briefing*> StoryDesk::briefing_of(StoryId story,
   auto memory = library::recall(library_, story, reports);
   if (!memory) return memory.error();
   briefing_ =
-      compose(std::move(texts), *models_,
+      compose(std::move(texts), **models,
               {.threads = threads_, .words = {}, .taken_in = std::move(taken_in), .on_stage = {}},
               &*memory);
   story_ = story;

@@ -1,7 +1,7 @@
 // Briefings of a library's stories: made when they are asked for, and kept in the library for the
 // next time.
 //
-//   StoryDesk desk(library, {.threads = 2});
+//   StoryDesk desk(library, 2);
 //   auto page = desk.page(story, "text 100", [](const Briefing& b) { return render_text(b); });
 //
 // A story of which nothing new came, asked for in the same way, costs one look-up. Where something
@@ -35,6 +35,9 @@ class StoryDesk {
 
   /// briefing/story_digest.h; an empty object for a story of one report.
   Result<nlohmann::ordered_json> digest(StoryId story);
+
+  /// Loaded when they are first asked for; the desk's for as long as it lives.
+  Result<const Models*> models();
 
   /// Its reports, as many as a briefing takes in, by publication.
   Result<std::vector<library::StoryReport>> reports(StoryId story);
