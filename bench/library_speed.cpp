@@ -4,7 +4,8 @@
 //
 // Each part of the stream is written to a file, added, analysed and put into stories, as a desk
 // would do day by day; a line a part tells the rate, what took how long, the memory at its highest
-// and the file's size. With --print the stream itself goes to standard output.
+// and the file's size. With --from a library that was filled so far goes on; with --print the
+// stream itself goes to standard output.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -38,6 +39,7 @@ struct Clock {
 };
 
 struct Settings {
+  std::uint64_t from = 0;
   std::uint64_t reports = 2000;
   std::uint64_t every = 1000;
   StreamOptions stream;
@@ -62,7 +64,7 @@ int measure(const Settings& settings, const NewsStream& stream) {
   const std::string part = settings.file + ".part.jsonl";
   fmt::print("{:>8} {:>10} {:>9} {:>14} {:>16} {:>8} {:>8} {:>7}\n", "reports", "reports/s",
              "cpu ms/r", "add s (cpu)", "work out s", "peak MB", "file MB", "wal MB");
-  for (std::uint64_t from = 0; from < settings.reports; from += settings.every) {
+  for (std::uint64_t from = settings.from; from < settings.reports; from += settings.every) {
     const std::uint64_t to = std::min(settings.reports, from + settings.every);
     {
       std::ofstream out(part, std::ios::binary);
@@ -108,6 +110,7 @@ int main(int argc, char** argv) {
   using namespace stemma::bench;
   Settings settings;
   CLI::App app("Speed of a library on a long stream of news.");
+  app.add_option("--from", settings.from, "How many of them the library has already");
   app.add_option("--reports", settings.reports, "How many in all");
   app.add_option("--every", settings.every, "How many at a time")->check(CLI::PositiveNumber);
   app.add_option("--seed", settings.stream.seed, "Of the stream");
@@ -121,7 +124,8 @@ int main(int argc, char** argv) {
   if (!pool) return complain(pool.error());
   const NewsStream stream(*pool, settings.stream);
   if (settings.print) {
-    for (std::uint64_t i = 0; i < settings.reports; ++i) fmt::print("{}", stream.line(i));
+    for (std::uint64_t i = settings.from; i < settings.reports; ++i)
+      fmt::print("{}", stream.line(i));
     return 0;
   }
   if (settings.file.empty()) {

@@ -24,8 +24,11 @@ std::string story_name(StoryId story) { return fmt::format("s{}", story.value); 
 StoryRows::StoryRows(Connection& db)
     : db_(db),
       step_(db, "SELECT step FROM placing"),
+      // By day: SQLite, which has not seen how many rows there are, would rather take the maker's
+      // index and with it, for each day, all that was ever placed.
       day_(db,
            "SELECT placed.report, story, sketch, stories.reports FROM placed "
+           "INDEXED BY placed_by_day "
            "JOIN stories ON stories.id = story WHERE day = ? AND placed.report > ? AND maker = ? "
            "ORDER BY placed.report"),
       size_(db, "SELECT reports FROM stories WHERE id = ?"),

@@ -2,7 +2,9 @@
 #include "library/place.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
+#include "library/sqlite.h"
 #include "library/store.h"
 #include "library/story_list.h"
 #include "library/story_words.h"
@@ -111,6 +113,31 @@ TEST_F(PlaceTest, InOneGoOrInManyTheStoriesAreTheSame) {
   EXPECT_EQ(table(parts, "story_changes"), table(whole, "story_changes"));
   EXPECT_GT(count(whole, "stories WHERE reports > 1"), 2);
   expect_whole(parts);
+}
+
+TEST_F(PlaceTest, WhatLiesYearsBackIsNotReadAgain) {
+  /// Of placing one report where others were placed long before.
+  const auto steps = [&](const std::string& name, int others) {
+    Library library = open(name);
+    std::string lines;
+    for (int i = 0; i < others; ++i)
+      lines += herring(i, fmt::format("{}-{:02}-07", 1980 + i / 12, 1 + i % 12));
+    add_lines(library, lines);
+    run(library);
+    add_lines(library, pumps(others));
+    int count = 0;
+    const auto more = [](void* counter) {
+      ++*static_cast<int*>(counter);
+      return 0;
+    };
+    sqlite3_progress_handler(library.db().get(), 10, more, &count);
+    run(library);
+    sqlite3_progress_handler(library.db().get(), 0, nullptr, nullptr);
+    return count;
+  };
+  const int of_few = steps("few", 10);
+  EXPECT_GT(of_few, 0);
+  EXPECT_LT(steps("many", 500), 3 * of_few);
 }
 
 TEST_F(PlaceTest, AnotherMakerGoesThroughAllAndKeepsTheNumbers) {
