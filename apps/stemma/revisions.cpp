@@ -43,10 +43,11 @@ std::string revision_text(const Revised& revised) {
   std::string name = after.outlet.empty() ? after.title : after.outlet;
   if (name.empty()) name = after.report;
   out += fmt::format(
-      "  ~ {:<8} {}: {} changed, {} added, {} taken out{} (stemma versions --diff {})\n", "revised",
-      briefing::clean(name), plural(counts.value("changed", 0u), "sentence"),
+      "  ~ {:<8} {}: {} changed, {} added, {} taken out{}{} (stemma versions --diff {})\n",
+      "revised", briefing::clean(name), plural(counts.value("changed", 0u), "sentence"),
       counts.value("only_b", 0u), counts.value("only_a", 0u),
-      revised.revision.before.title == after.title ? "" : ", another title", after.id);
+      revised.revision.before.title == after.title ? "" : ", another title",
+      after.same_as == 0 ? "" : fmt::format("; the text of .{} again", after.same_as), after.id);
   return out;
 }
 
@@ -55,6 +56,8 @@ Json revision_json(const Revised& revised) {
           {"before", revised.revision.before.id},
           {"after", revised.revision.after.id},
           {"at", revised.revision.after.added},
+          {"same_as",
+           revised.revision.after.same_as == 0 ? Json() : Json(revised.revision.after.same_as)},
           {"title_changed", revised.revision.before.title != revised.revision.after.title},
           {"counts", revised.found.value("counts", Json())}};
 }

@@ -54,8 +54,9 @@ std::string as_text(const std::vector<Listed>& listed) {
                                                          : briefing::clean(version.title);
     const bool read = version.language.empty() || version.language == "en";
     out += fmt::format(
-        "{:>4}  {}  {:>5} words {:<11}  {}{}\n", fmt::format(".{}", version.number),
+        "{:>4}  {}  {:>5} words {:<11}  {}{}{}\n", fmt::format(".{}", version.number),
         briefing::minute_of(version.added), one.change.words, change, title,
+        version.same_as == 0 ? "" : fmt::format("  (the text of .{} again)", version.same_as),
         read ? "" : fmt::format("  (in {}, not read)", intake::language_name(version.language)));
   }
   return out;
@@ -78,6 +79,7 @@ Json as_json(const std::vector<Listed>& listed) {
          {"title", version.title},
          {"language", version.language},
          {"bytes", version.bytes},
+         {"same_as", version.same_as == 0 ? Json() : Json(version.same_as)},
          {"words", one.change.words},
          {"words_in", first ? Json() : Json(one.change.in)},
          {"words_out", first ? Json() : Json(one.change.out)},

@@ -122,6 +122,7 @@ constexpr Heading kHeadings[] = {
     {"authors", &Fields::byline},
     {"language", &Fields::language},
     {"lang", &Fields::language},
+    {"fetched", &Fields::captured},
 };
 
 }  // namespace
@@ -174,11 +175,13 @@ void read_csv(Input input, const Rules& rules, const Options& options, Batch& ba
       problem(ErrorCode::kEmpty, "this row has no words; fill them in, or drop it", where);
       continue;
     }
+    std::string captured = std::move(fields.captured);
     auto report = report_from_fields(std::move(fields), where, ReportFormat::kPlainText,
                                      "text taken from a table; offsets are into that text",
                                      input.notes, rules, options);
     if (report) {
       batch.reports.push_back(std::move(*report));
+      batch.captured.push_back(std::move(captured));
     } else {
       batch.problems.push_back(report.error());
     }

@@ -21,6 +21,7 @@ struct Fields {
   std::string id;
   std::string published;
   std::string published_where;  // "field \"date\""
+  std::string captured;         // when it was had from its address
 };
 
 // What feeds say of their items, whatever they are written in.

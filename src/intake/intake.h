@@ -52,6 +52,9 @@ struct Options {
 struct Batch {
   std::vector<Report> reports;
   std::vector<Error> problems;
+  /// When each report's text was had from its address, as the input states it; empty strings, or no
+  /// list, where it does not. Of tables and JSONL.
+  std::vector<std::string> captured = {};
 };
 
 /// Reads from bytes in memory. `source` names them in reports and messages ("wire.txt", "-").

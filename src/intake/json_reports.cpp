@@ -24,9 +24,10 @@ std::string string_field(const object& from, const char* key) {
   return {};
 }
 
+/// Fills in `captured` where the object says it.
 Result<Report> report_from(const element& value, const std::string& where,
                            std::vector<std::string> notes, const Rules& rules,
-                           const Options& options) {
+                           const Options& options, std::string& captured) {
   object fields;
   if (value.get(fields) != simdjson::SUCCESS) {
     return Error{ErrorCode::kMalformed,
@@ -53,6 +54,7 @@ Result<Report> report_from(const element& value, const std::string& where,
     stated.published_where = fmt::format("field \"{}\"", key);
     if (!stated.published.empty()) break;
   }
+  captured = string_field(fields, "fetched");
   return report_from_fields(std::move(stated), where, ReportFormat::kJson,
                             "text taken from a JSON string; offsets are into that text",
                             std::move(notes), rules, options);
@@ -81,7 +83,9 @@ class JsonReader {
     std::vector<std::string> all = input_.notes;
     all.insert(all.end(), notes.begin(), notes.end());
     if (auto feed = json_feed_of(value)) return add_feed(std::move(*feed), where, all);
-    keep(report_from(value, where, std::move(all), rules_, options_));
+    std::string captured;
+    Result<Report> report = report_from(value, where, std::move(all), rules_, options_, captured);
+    keep(std::move(report), std::move(captured));
   }
 
   void add_feed(std::vector<JsonFeedItem> feed, const std::string& where,
@@ -100,13 +104,15 @@ class JsonReader {
       if (!item.fields.html.empty()) item.fields.html = page_of(item.fields.html);
       keep(report_from_fields(std::move(item.fields), here, ReportFormat::kJson,
                               "text taken from a feed; offsets are into that text", std::move(all),
-                              rules_, options_));
+                              rules_, options_),
+           {});
     }
   }
 
-  void keep(Result<Report> report) {
+  void keep(Result<Report> report, std::string captured) {
     if (report) {
       batch_.reports.push_back(std::move(*report));
+      batch_.captured.push_back(std::move(captured));
     } else {
       batch_.problems.push_back(report.error());
     }

@@ -10,6 +10,7 @@
 
 #include "base/in_order.h"
 #include "fetch/url.h"
+#include "library/captures.h"
 #include "library/journal.h"
 #include "library/makers.h"
 #include "library/store.h"
@@ -38,7 +39,7 @@ class Pieces {
         auto piece = reader_->next();
         bytes_ += reader_->bytes_read() - before;
         if (piece && followed(*piece)) continue;
-        if (piece) return WebItem{std::move(piece), std::nullopt, false};
+        if (piece) return WebItem{std::move(piece), std::nullopt, false, false};
         reader_.reset();
       }
       if (at_ == sources_.size()) return web_ ? web_->next() : std::nullopt;
@@ -49,7 +50,7 @@ class Pieces {
         intake::Piece piece;
         piece.source = source.path;
         piece.problem = std::move(problem);
-        return WebItem{std::move(piece), std::nullopt, false};
+        return WebItem{std::move(piece), std::nullopt, false, false};
       }
     }
   }
@@ -115,14 +116,24 @@ struct Work {
   std::optional<Visit> visit;                               // what was fetched for it
   bool unchanged = false;  // there is no piece: the page is as it was
   bool empty = false;      // there is no piece
+  std::string captured;    // when it stood at its address; empty where nothing says
+  bool later = false;      // than what is known of that address
 
   bool to_read() const { return !empty && !piece.problem && !known; }
+  bool is_read() const { return !batch.reports.empty() || !batch.problems.empty(); }
 };
+
+std::string text_of(const Report& report) { return version_hash(report.title, report.text); }
 
 class Adder {
  public:
   Adder(Library& library, const intake::Model& model, const AddOptions& options)
-      : db_(library.db()), model_(model), options_(options), store_(db_), journal_(db_) {}
+      : db_(library.db()),
+        model_(model),
+        options_(options),
+        store_(db_),
+        journal_(db_),
+        captures_(db_) {}
 
   Result<Added> run(std::span<const Source> sources) {
     {
@@ -148,12 +159,19 @@ class Adder {
       work.read_upto = pieces.bytes();
       if (work.empty || work.piece.problem) return work;
       work.hash = piece_hash(work.piece);
+      if (!work.piece.url.empty())
+        work.captured = item->page ? began_ : capture_time(work.piece.fetched);
       auto known = journal_.find(work.hash, maker_);
       if (!known) {
         failed = known.error();
         return std::nullopt;
       }
       work.known = std::move(*known);
+      if (!work.known) return work;
+      if (auto last = look_up_capture(work); !last) {
+        failed = last.error();
+        return std::nullopt;
+      }
       return work;
     };
     work_in_order<Work>(
@@ -188,7 +206,7 @@ class Adder {
 
   std::optional<Error> write(std::vector<Work>& step) {
     bool anything = false;
-    for (const Work& work : step) anything = anything || work.to_read() || work.visit;
+    for (const Work& work : step) anything = anything || work.to_read() || work.later || work.visit;
     if (!anything) return std::nullopt;
     const std::string now = options_.now ? options_.now() : utc_now();
     Transaction transaction(db_);
@@ -196,29 +214,74 @@ class Adder {
     Added added = added_;
     for (Work& work : step) {
       if (auto error = keep_visit(work)) return error;
-      if (!work.to_read()) continue;
-      // The same bytes may have come twice, close together.
-      auto known = journal_.find(work.hash, maker_);
-      if (!known) return known.error();
-      work.known = std::move(*known);
-      if (work.known) continue;
-      for (const Report& report : work.batch.reports) {
-        const auto kept = store_.put(report, maker_, now);
-        if (!kept) return kept.error();
-        ++(*kept == Kept::kNewReport    ? added.new_reports
-           : *kept == Kept::kNewVersion ? added.new_versions
-                                        : added.known);
-        if (*kept == Kept::kKnown || is_read(report)) continue;
-        ++added.unread[report.language];
-        work.unread.emplace_back(report.url.empty() ? report.source : report.url, report.language);
-      }
-      const Entry entry{work.batch.reports.size(), work.batch.problems};
-      if (auto error = journal_.write(work.hash, work.piece.source, entry, maker_, now))
-        return error;
+      if (!work.to_read() && !work.later) continue;
+      if (auto error = keep_piece(work, added, now)) return error;
     }
     if (auto error = transaction.commit()) return error;
     added_ = added;
     return std::nullopt;
+  }
+
+  std::optional<Error> keep_piece(Work& work, Added& added, const std::string& now) {
+    // The same bytes may have come twice, close together.
+    auto known = journal_.find(work.hash, maker_);
+    if (!known) return known.error();
+    work.known = std::move(*known);
+    const auto last = look_up_capture(work);
+    if (!last) return last.error();
+    if (work.known && !work.later) return std::nullopt;
+    if (work.known && *last && (*last)->piece == work.hash)
+      return captures_.keep(work.piece.url, {work.captured, work.hash, (*last)->text});
+    if (!work.is_read()) work.batch = intake::read_piece(work.piece, model_, options_.intake);
+    work.known.reset();
+    const std::vector<Report>& reports = work.batch.reports;
+    const bool page = !work.captured.empty();
+    const bool alone = page && reports.size() == 1;
+    Sighting of_page;
+    if (page) {
+      const auto other = captures_.shows_another(
+          work.piece.url, {work.captured, work.hash, alone ? text_of(reports[0]) : ""});
+      if (!other) return other.error();
+      of_page = {work.captured, *other};
+    }
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+      const Report& report = reports[i];
+      Sighting seen;
+      if (alone) {
+        seen = of_page;
+        // The time is another address's than the report's.
+        const auto found_at = fetch::parse_url(work.piece.url);
+        if (!found_at || found_at->text != report.url) seen.at.clear();
+      } else if (i < work.batch.captured.size() && !report.url.empty()) {
+        seen.at = capture_time(work.batch.captured[i]);
+      }
+      if (!alone && !seen.at.empty()) {
+        const auto other =
+            captures_.shows_another(report.url, {seen.at, work.hash, text_of(report)});
+        if (!other) return other.error();
+        seen.came_back = *other;
+      }
+      const auto kept = store_.put(report, maker_, now, seen);
+      if (!kept) return kept.error();
+      ++(*kept == Kept::kNewReport    ? added.new_reports
+         : *kept == Kept::kNewVersion ? added.new_versions
+                                      : added.known);
+      if (*kept == Kept::kKnown || is_read(report)) continue;
+      ++added.unread[report.language];
+      work.unread.emplace_back(report.url.empty() ? report.source : report.url, report.language);
+    }
+    const Entry entry{reports.size(), work.batch.problems};
+    return journal_.write(work.hash, work.piece.source, entry, maker_, now);
+  }
+
+  /// What the piece's address showed last; and whether the piece is later than that. One that is
+  /// known and no later is the same thing added again.
+  Result<std::optional<Capture>> look_up_capture(Work& work) {
+    work.later = false;
+    if (work.captured.empty()) return std::optional<Capture>();
+    auto last = captures_.find(work.piece.url);
+    work.later = last && (!*last || (*last)->at < work.captured);
+    return last;
   }
 
   /// Of a page that gave trouble nothing is kept: it is asked for whole the next time.
@@ -248,6 +311,7 @@ class Adder {
   const AddOptions& options_;
   Store store_;
   Journal journal_;
+  Captures captures_;
   std::optional<WebReader> web_;
   std::int64_t maker_ = 0;
   std::string began_;  // no page was fetched before it, so none that changes after is missed

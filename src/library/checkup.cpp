@@ -164,16 +164,17 @@ class Checkup {
   }
 
   void check_texts() {
-    Statement rows(db_,
-                   "SELECT r.public || '.' || v.number, v.title, v.text, v.bytes, v.hash, r.key, "
-                   "r.public FROM versions v JOIN reports r ON r.id = v.report ORDER BY v.id");
+    Statement rows(
+        db_,
+        "SELECT r.public || '.' || v.number, v.title, v.text, v.bytes, v.hash, r.key, "
+        "r.public, v.number FROM versions v JOIN reports r ON r.id = v.report ORDER BY v.id");
     std::size_t count = 0;
     std::size_t broken = 0;
     std::string first;
     while (rows.step()) {
       ++count;
       const auto text = decompress(rows.blob(2), static_cast<std::size_t>(rows.integer(3)));
-      if (text && version_hash(rows.text(1), *text) == rows.blob(4) &&
+      if (text && is_version_hash(rows.blob(4), rows.text(1), *text, rows.integer(7)) &&
           public_id_of(std::string(rows.text(5))) == rows.text(6))
         continue;
       if (++broken == 1) first = rows.text(0);

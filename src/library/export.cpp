@@ -61,7 +61,8 @@ const std::vector<Table>& tables() {
       {"versions",
        "SELECT v.id, r.public || '.' || v.number, r.public, v.number, r.url, v.outlet, v.title, "
        "v.published, v.published_basis, v.published_reason, v.format, v.source, v.external_id, "
-       "v.byline, v.language, v.language_basis, m.fingerprint, v.added, NULL FROM versions v JOIN "
+       "v.byline, v.language, v.language_basis, m.fingerprint, v.added, nullif(v.captured, ''), "
+       "NULL FROM versions v JOIN "
        "reports r ON r.id = v.report "
        "JOIN makers m ON m.id = v.maker ORDER BY r.public, v.number",
        {{"id", Kind::kText},
@@ -81,6 +82,7 @@ const std::vector<Table>& tables() {
         {"language_basis", Kind::kText},
         {"maker", Kind::kText},
         {"added", Kind::kText},
+        {"fetched", Kind::kText},
         {"text", Kind::kBody}}},
       {"claims",
        "SELECT " STEMMA_IDS("c") ", t.content, t.speaker, t.speaker_kind, t.speaker_begin, "

@@ -97,6 +97,12 @@ std::string version_hash(std::string_view title, std::string_view text) {
   return sha256(joined("", title, text));
 }
 
+bool is_version_hash(std::string_view kept, std::string_view title, std::string_view text,
+                     std::int64_t number) {
+  const std::string hash = version_hash(title, text);
+  return kept == hash || kept == hash + std::to_string(number);
+}
+
 std::string public_id(const Report& report) { return public_id_of(key_of(report)); }
 
 Store::Store(Connection& db)
@@ -106,16 +112,21 @@ Store::Store(Connection& db)
                   "ON CONFLICT(key) DO NOTHING"),
       find_report_(db, "SELECT id FROM reports WHERE key = ?"),
       find_version_(db, "SELECT 1 FROM versions WHERE report = ? AND hash = ?"),
+      newest_(db,
+              "SELECT substr(hash, 1, 32) = ? FROM versions WHERE report = ? "
+              "ORDER BY number DESC LIMIT 1"),
       count_versions_(db, "SELECT count(*) FROM versions WHERE report = ?"),
-      add_version_(db, "INSERT INTO versions(report, number, hash, outlet_folded, maker, added, " +
-                           std::string(kColumns) +
-                           ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?, ?, ?, ?, ?, ?, ?)"),
+      add_version_(
+          db, "INSERT INTO versions(report, number, hash, outlet_folded, maker, added, captured, " +
+                  std::string(kColumns) +
+                  ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                  "?, ?, ?, ?, ?, ?, ?, ?)"),
       add_words_(db, "INSERT INTO words(rowid, title, text) VALUES(?, ?, ?)") {}
 
-Result<Kept> Store::put(const Report& report, std::int64_t maker, std::string_view now) {
+Result<Kept> Store::put(const Report& report, std::int64_t maker, std::string_view now,
+                        const Sighting& seen) {
   const std::string key = key_of(report);
-  const std::string hash = version_hash(report.title, report.text);
+  std::string hash = version_hash(report.title, report.text);
   add_report_.bind(1, public_id_of(key)).bind(2, key).bind(3, report.url).bind(4, now);
   if (auto error = add_report_.run()) return *error;
 
@@ -130,20 +141,26 @@ Result<Kept> Store::put(const Report& report, std::int64_t maker, std::string_vi
   if (!id) return id.error();
   const auto known = number_of(find_version_.bind(1, *id).bind_blob(2, hash));
   if (!known) return known.error();
-  if (*known != 0) return Kept::kKnown;
+  if (*known != 0 && !seen.came_back) return Kept::kKnown;
   const auto before = number_of(count_versions_.bind(1, *id));
   if (!before) return before.error();
+  if (*known != 0) {
+    const auto newest = number_of(newest_.bind_blob(1, hash).bind(2, *id));
+    if (!newest) return newest.error();
+    if (*newest != 0) return Kept::kKnown;
+    hash += std::to_string(*before + 1);  // a report has a hash once
+  }
 
   Statement& v = add_version_;
   v.bind(1, *id).bind(2, *before + 1).bind_blob(3, hash);
-  v.bind(4, utf8::to_lower(report.outlet)).bind(5, maker).bind(6, now);
-  v.bind(7, report.title).bind(8, report.outlet).bind(9, report.source);
-  v.bind(10, report.external_id).bind(11, to_string(report.format));
-  bind_published(v, 12, report.published);
-  bind_published(v, 17, report.published_in_part);
-  v.bind(22, report.text.size()).bind_blob(23, compress(report.text));
-  v.bind(24, furniture_json(report)).bind(25, Json(report.notes).dump());
-  v.bind(26, report.byline).bind(27, report.language).bind(28, report.language_basis);
+  v.bind(4, utf8::to_lower(report.outlet)).bind(5, maker).bind(6, now).bind(7, seen.at);
+  v.bind(8, report.title).bind(9, report.outlet).bind(10, report.source);
+  v.bind(11, report.external_id).bind(12, to_string(report.format));
+  bind_published(v, 13, report.published);
+  bind_published(v, 18, report.published_in_part);
+  v.bind(23, report.text.size()).bind_blob(24, compress(report.text));
+  v.bind(25, furniture_json(report)).bind(26, Json(report.notes).dump());
+  v.bind(27, report.byline).bind(28, report.language).bind(29, report.language_basis);
   if (auto error = v.run()) return *error;
   const std::int64_t version = sqlite3_last_insert_rowid(db_.get());
   if (auto error = add_words_.bind(1, version).bind(2, report.title).bind(3, report.text).run())

@@ -59,7 +59,9 @@ Result<std::int64_t> report_of(Connection& db, const Name& name) {
 Result<std::vector<Version>> versions_of_row(Connection& db, std::int64_t report) {
   Statement query(db,
                   "SELECT v.id, public, number, url, title, outlet, coalesce(published, ''), "
-                  "language, v.added, bytes FROM versions v JOIN reports r ON r.id = v.report "
+                  "language, v.added, bytes, CASE WHEN length(hash) > 32 THEN (SELECT number FROM "
+                  "versions e WHERE e.report = v.report AND e.hash = substr(v.hash, 1, 32)) ELSE 0 "
+                  "END FROM versions v JOIN reports r ON r.id = v.report "
                   "WHERE v.report = ? ORDER BY number");
   query.bind(1, report);
   std::vector<Version> versions;
@@ -76,6 +78,7 @@ Result<std::vector<Version>> versions_of_row(Connection& db, std::int64_t report
     version.language = query.text(7);
     version.added = query.text(8);
     version.bytes = static_cast<std::uint64_t>(query.integer(9));
+    version.same_as = static_cast<std::uint32_t>(query.integer(10));
     versions.push_back(std::move(version));
   }
   if (query.error()) return *query.error();
@@ -137,7 +140,9 @@ Result<std::vector<Revision>> revisions_since(Library& library, const std::strin
     const auto first_since =
         std::find_if(versions->begin(), versions->end(),
                      [&](const Version& version) { return version.added >= since; });
-    const auto before = first_since == versions->begin() ? first_since : first_since - 1;
+    const auto text_of = [](const Version& v) { return v.same_as == 0 ? v.number : v.same_as; };
+    auto before = first_since == versions->begin() ? first_since : first_since - 1;
+    if (text_of(*before) == text_of(versions->back())) before = versions->end() - 2;
     revisions.push_back({story, *before, versions->back()});
   }
   if (query.error()) return *query.error();

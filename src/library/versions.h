@@ -30,6 +30,7 @@ struct Version {
   std::string language;   // ISO 639; empty where it is not known
   std::string added;      // when it was taken in, UTC
   std::uint64_t bytes = 0;
+  std::uint32_t same_as = 0;  // where the text came back: the first version that has it; else 0
 };
 
 /// All of one report, the oldest first. kNotFound where no report is so named, kUsage where several
@@ -42,7 +43,8 @@ Result<Version> find_version(Library& library, std::string_view name);
 /// A report whose text was changed.
 struct Revision {
   StoryId story;   // that it is in
-  Version before;  // the last text from before that time; of a report that came since, its first
+  Version before;  // the last text from before that time; of a report that came since, its first;
+                   // where the newest has come back to that one, the last in between
   Version after;   // the newest
 };
 

@@ -137,7 +137,10 @@ std::optional<WebItem> WebReader::next_piece() {
   // Lines and letters are reports by themselves; archives know where each of theirs stood.
   const bool page =
       piece->format != intake::FormatHint::kJsonl && piece->format != intake::FormatHint::kMail;
-  if (piece->url.empty() && page) piece->url = page_.url;
+  if (piece->url.empty() && page) {
+    piece->url = page_.url;
+    item.page = true;
+  }
   if (piece->charset.empty()) piece->charset = intake::charset_of(page_.content_type);
   item.piece = std::move(*piece);
   // With the last piece, so that one cut short is asked for whole again.

@@ -44,6 +44,7 @@ struct WebItem {
   std::optional<intake::Piece> piece;  // a page, or a problem
   std::optional<Visit> visit;  // without a piece: a list that was gone through, or unchanged
   bool unchanged = false;      // since it was fetched before
+  bool page = false;           // the piece is what its address shows now
 };
 
 class WebReader {

@@ -159,6 +159,39 @@ TEST_F(VersionsVerb, ChangesTellOfALoneReportsNewText) {
   EXPECT_EQ(told.find("Sela Herald"), std::string::npos) << told;
 }
 
+TEST_F(VersionsVerb, ATextThatCameBackIsAVersionOfItsOwn) {
+  int at = 1930642200;
+  for (const int hurt : {12, 15, 12}) {
+    setenv("SOURCE_DATE_EPOCH", std::to_string(at).c_str(), 1);
+    const std::string minute = std::to_string(at % 10);
+    folder_.write(
+        "page.jsonl",
+        R"({"url":"https://herald.example/2","outlet":"Sela Herald","title":"Hurt","fetched":"2031-03-07T09:3)" +
+            minute + R"(:00Z","text":"At least )" + std::to_string(hurt) +
+            R"( people were hurt when the pumps failed."})");
+    EXPECT_EQ(run("add --jobs 1 --library r.stemma page.jsonl").exit_code, 0);
+    ++at;
+  }
+  const std::string out = run("versions --library r.stemma --diff c130").out;
+  EXPECT_NE(
+      out.find(
+          ".3  2031-03-07 09:30     10 words +1 -1        the same title  (the text of .1 again)"),
+      std::string::npos)
+      << out;
+  EXPECT_NE(out.find("At least [15] people"), std::string::npos) << out;
+  const Json json = Json::parse(run("versions --library r.stemma --format json c130").out);
+  ASSERT_EQ(json["versions"].size(), 3u);
+  EXPECT_EQ(json["versions"][2]["same_as"], 1);
+  EXPECT_TRUE(json["versions"][1]["same_as"].is_null());
+  // All three came since: what is told is the last step, and that it is one back.
+  const std::string told = run("changes --library r.stemma --since 2031-03-07").out;
+  EXPECT_NE(told.find("changed “At least 15 people” to “At least 12 people”"), std::string::npos)
+      << told;
+  EXPECT_NE(told.find("1 sentence changed, 0 added, 0 taken out; the text of .1 again"),
+            std::string::npos)
+      << told;
+}
+
 TEST_F(VersionsVerb, TheEnvironmentsLibraryIsForNamesThatAreNoFiles) {
   const std::string set = "help >/dev/null; export STEMMA_LIBRARY=l.stemma; '" STEMMA_PROGRAM "' ";
   EXPECT_TRUE(run(set + "compare 88ce9e.1 88ce9e.2").out.starts_with("Two texts of one report"));

@@ -90,6 +90,20 @@ TEST_F(JsonTest, AFeedMayCallThePublicationDateDate) {
   EXPECT_EQ(both.published->value, "2031-03-12");
 }
 
+TEST_F(JsonTest, ListsSayWhenATextWasHad) {
+  const Batch lines = read(
+      R"({"text":"It rained.","added":"2031-03-12T09:30:00Z","fetched":"2031-03-11T09:30:00Z"}
+{"text":" "}
+{"text":"It snowed."}
+)",
+      "feed.jsonl");
+  EXPECT_EQ(lines.reports.size(), 2u);
+  EXPECT_EQ(lines.captured, (std::vector<std::string>{"2031-03-11T09:30:00Z", ""}));
+  const Batch rows =
+      read("text,fetched\nIt rained.,2031-03-12T09:30:00Z\n,x\nIt snowed.,\n", "t.csv");
+  EXPECT_EQ(rows.captured, (std::vector<std::string>{"2031-03-12T09:30:00Z", ""}));
+}
+
 TEST_F(JsonTest, ReadsTheFieldsOfALine) {
   const Report got = report(
       R"({"id":"n7","url":"https://post.example/7","outlet":"Harbour Post","title":"Bridge",)"

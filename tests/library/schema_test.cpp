@@ -86,7 +86,9 @@ TEST_F(SchemaTest, AnOlderLibraryIsBroughtUpAndKeepsWhatItHas) {
     add_lines(library, report_lines(3));
   }
   run("test.stemma",
-      "DROP TABLE kept_grades; DROP TABLE kept_findings; DROP TABLE kept_stories; "
+      "ALTER TABLE versions DROP COLUMN captured; DROP TABLE captures; DROP TABLE kept_grades; "
+      "DROP TABLE kept_findings; DROP TABLE "
+      "kept_stories; "
       "PRAGMA user_version=4");
   refused("test.stemma", {.create = false, .read_only = true, .vfs = {}});
   Library library = open();

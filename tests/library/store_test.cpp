@@ -16,10 +16,10 @@ class StoreTest : public LibraryTest {
     ASSERT_FALSE(library_->db().run("INSERT INTO makers VALUES(1, 'intake', 'test')"));
   }
 
-  Kept put(const Report& report) {
+  Kept put(const Report& report, bool came_back = false) {
     Store store(library_->db());
     Transaction transaction(library_->db());
-    const auto kept = store.put(report, 1, kNow);
+    const auto kept = store.put(report, 1, kNow, {.at = {}, .came_back = came_back});
     EXPECT_TRUE(kept.ok()) << kept.error().describe();
     EXPECT_FALSE(transaction.commit());
     return kept.ok() ? *kept : Kept::kKnown;
@@ -50,10 +50,19 @@ TEST_F(StoreTest, AChangedTextAtOneAddressIsANewVersion) {
   EXPECT_EQ(count(*library_, "versions WHERE number = 2"), 1);
 }
 
-TEST_F(StoreTest, ATextThatComesBackIsKnown) {
-  for (const char* text : {"The gate held.", "The gate gave way."})
-    put(report("https://a.example/1", text));
-  EXPECT_EQ(put(report("https://a.example/1", "The gate held.")), Kept::kKnown);
+TEST_F(StoreTest, AnEarlierTextIsKnownUnlessItCameBack) {
+  const Report held = report("https://a.example/1", "The gate held.");
+  put(held);
+  EXPECT_EQ(put(held, true), Kept::kKnown) << "it is the newest";
+  const Report gave_way = report("https://a.example/1", "The gate gave way.");
+  put(gave_way);
+  EXPECT_EQ(put(held), Kept::kKnown);
+  EXPECT_EQ(put(held, true), Kept::kNewVersion);
+  EXPECT_EQ(put(held, true), Kept::kKnown);
+  EXPECT_EQ(put(gave_way), Kept::kKnown);
+  EXPECT_EQ(put(gave_way, true), Kept::kNewVersion);
+  EXPECT_EQ(put(held, true), Kept::kNewVersion);
+  EXPECT_EQ(count(*library_, "versions WHERE number <= 5"), 5);
 }
 
 TEST_F(StoreTest, AChangedTitleIsANewVersion) {

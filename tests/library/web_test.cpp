@@ -38,6 +38,7 @@ class WebTest : public LibraryTest {
     fetch::CurlTransport transport(curl);
     fetch::SystemClock clock;
     AddOptions options = still();
+    if (!now_.empty()) options.now = [this] { return now_; };
     options.web.transport = &transport;
     options.web.clock = &clock;
     options.web.options.delay = std::chrono::milliseconds(0);
@@ -82,6 +83,7 @@ class WebTest : public LibraryTest {
   std::mutex mutex_;
   std::map<std::string, std::string> pages_;
   std::vector<std::string> problems_;
+  std::string now_;  // empty: a clock that stands still
   LocalServer server_{[this](const Exchange& exchange) { answer(exchange); }};
 };
 
@@ -124,6 +126,26 @@ TEST_F(WebTest, AChangedPageIsANewVersion) {
   Library library = open_library();
   EXPECT_EQ(count(library, "reports"), 1);
   EXPECT_EQ(count(library, "versions"), 2);
+}
+
+TEST_F(WebTest, APageThatGoesBackToAnEarlierTextIsANewVersion) {
+  // Where something else of the page is another each time as well, too.
+  for (const std::string path : {"/1", "/2"}) {
+    int day = 1;
+    const auto version = [&](const std::string& words) {
+      now_ = "2031-03-0" + std::to_string(day++) + "T09:30:00Z";
+      const std::string script = "<script>" + (path == "/1" ? "" : now_) + "</script>";
+      put(path, page(words) + script);
+      return add_all({server_.url(path)}).new_versions;
+    };
+    EXPECT_EQ(version("Pumps"), 0u);
+    EXPECT_EQ(version("All pumps"), 1u);
+    EXPECT_EQ(version("Pumps"), 1u);
+    EXPECT_EQ(version("Pumps"), 0u);
+    EXPECT_EQ(version("All pumps"), 1u);
+  }
+  Library library = open_library();
+  EXPECT_EQ(count(library, "versions"), 8);
 }
 
 TEST_F(WebTest, RobotsAreHeededAndTheRestGoesOn) {
