@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "base/utf8.h"
 #include "fetch/url.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -13,6 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto* one : {&base, &url}) {
     if (!one->ok()) continue;
     if (!fetch::looks_like_url((*one)->text) || (*one)->host.empty()) std::abort();
+    for (const std::string* part : {&(*one)->text, &(*one)->host, &(*one)->origin, &(*one)->path})
+      if (utf8::first_invalid(*part) != part->size()) std::abort();
     if ((*one)->text.find_first_of("\r\n\t") != std::string::npos) std::abort();
   }
   return 0;

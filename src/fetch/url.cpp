@@ -72,6 +72,8 @@ Result<Url> parse_url(std::string_view text, const std::string& base) {
   out.host = ascii::lower(in_ascii(part(url.get(), CURLUPART_HOST)));
   while (out.host.ends_with('.')) out.host.pop_back();
   if (out.host.empty()) return wrong(text, "this address names no host");
+  if (utf8::first_invalid(out.host) != out.host.size())
+    return wrong(text, "this is no address (its host's name is not UTF-8)");
   curl_url_set(url.get(), CURLUPART_HOST, out.host.c_str(), 0);
   curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
   curl_url_set(url.get(), CURLUPART_SCHEME, scheme.c_str(), 0);

@@ -4,7 +4,8 @@
 //   // page->text == "https://courier.example/a%20b"
 //   Result<Url> next = parse_url("../feed", page->text);
 //
-// Only http and https, and no passwords. Pure; safe from any thread.
+// Only http and https, and no passwords. All of a Url is valid UTF-8, whatever the bytes given.
+// Pure; safe from any thread.
 #pragma once
 
 #include <string>

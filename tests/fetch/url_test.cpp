@@ -56,7 +56,9 @@ INSTANTIATE_TEST_SUITE_P(
                       UrlCase{"gopher://127.0.0.1:25/", "https://courier.example/", "", ""},
                       UrlCase{"https://ana:secret@courier.example/", "", "", ""},
                       UrlCase{"https://", "", "", ""}, UrlCase{"", "", "", ""},
-                      UrlCase{"just words", "", "", ""}, UrlCase{"http://a b/", "", "", ""}));
+                      UrlCase{"just words", "", "", ""}, UrlCase{"http://a b/", "", "", ""},
+                      UrlCase{"https://\xB3.example/7", "", "", ""},
+                      UrlCase{"//\xB3.example/7", "https://courier.example/", "", ""}));
 
 TEST(Url, SitesAreToldApart) {
   EXPECT_TRUE(same_site("www.courier.example", "courier.example"));
