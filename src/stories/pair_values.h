@@ -4,11 +4,15 @@
 //   values.set(3, 7, .5f);
 //   const float* value = values.find(7, 3);   // null where nothing was set
 //
-// A pair has no order. Pairs lie side by side in one table, which a look-up touches once.
+// A pair has no order. Pairs lie side by side in one table, which a look-up touches once. So that
+// it stays in the processor's caches, those that were set long ago are forgotten:
+//
+//   values.make_room(1000);         // when 1000 were set, those before them go
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "stemma/story.h"
@@ -17,26 +21,26 @@ namespace stemma::stories {
 
 class PairValues {
  public:
-  std::size_t size() const { return size_; }
   void clear() {
-    slots_.clear();
-    size_ = 0;
+    recent_.clear();
+    former_.clear();
   }
 
-  /// REQUIRES: a != b. Valid until the next set() or clear().
+  /// No more than twice `most` are held after it, the latest among them.
+  void make_room(std::size_t most) {
+    if (recent_.size < most) return;
+    std::swap(recent_, former_);
+    recent_.clear();
+  }
+
+  /// REQUIRES: a != b. Valid until anything changes.
   const float* find(ReportNumber a, ReportNumber b) const {
-    if (slots_.empty()) return nullptr;
-    const Slot& slot = slots_[place(slots_, key_of(a, b))];
-    return slot.key == kFree ? nullptr : &slot.value;
+    const float* found = recent_.find(key_of(a, b));
+    return found ? found : former_.find(key_of(a, b));
   }
 
   /// REQUIRES: a != b.
-  void set(ReportNumber a, ReportNumber b, float value) {
-    if (2 * (size_ + 1) > slots_.size()) grow();
-    Slot& slot = slots_[place(slots_, key_of(a, b))];
-    if (slot.key == kFree) ++size_;
-    slot = {key_of(a, b), value};
-  }
+  void set(ReportNumber a, ReportNumber b, float value) { recent_.set(key_of(a, b), value); }
 
  private:
   struct Slot {
@@ -50,24 +54,43 @@ class PairValues {
     return std::uint64_t{std::min(a, b)} << 32 | std::max(a, b);
   }
 
-  /// Where the key is, or is to go. REQUIRES: some slot is free; their number is a power of two.
-  static std::size_t place(const std::vector<Slot>& slots, std::uint64_t key) {
-    const std::size_t mask = slots.size() - 1;
-    std::size_t at = key * 0x9e3779b97f4a7c15U >> 32 & mask;
-    while (slots[at].key != key && slots[at].key != kFree) at = (at + 1) & mask;
-    return at;
-  }
+  struct Table {
+    std::vector<Slot> slots;  // half of them free at least; a power of two, or none
+    std::size_t size = 0;
 
-  void grow() {
-    std::vector<Slot> larger(std::max(kLeast, 2 * slots_.size()), Slot{kFree, 0});
-    for (const Slot& slot : slots_) {
-      if (slot.key != kFree) larger[place(larger, slot.key)] = slot;
+    void clear() {  // the room stays
+      if (size > 0) std::fill(slots.begin(), slots.end(), Slot{kFree, 0});
+      size = 0;
     }
-    slots_ = std::move(larger);
-  }
+    const float* find(std::uint64_t key) const {
+      if (size == 0) return nullptr;
+      const Slot& slot = slots[place(key)];
+      return slot.key == kFree ? nullptr : &slot.value;
+    }
+    void set(std::uint64_t key, float value) {
+      if (2 * (size + 1) > slots.size()) grow();
+      Slot& slot = slots[place(key)];
+      if (slot.key == kFree) ++size;
+      slot = {key, value};
+    }
+    /// Where the key is, or is to go.
+    std::size_t place(std::uint64_t key) const {
+      const std::size_t mask = slots.size() - 1;
+      std::size_t at = key * 0x9e3779b97f4a7c15U >> 32 & mask;
+      while (slots[at].key != key && slots[at].key != kFree) at = (at + 1) & mask;
+      return at;
+    }
+    void grow() {
+      std::vector<Slot> old(std::max(kLeast, 2 * slots.size()), Slot{kFree, 0});
+      old.swap(slots);
+      for (const Slot& slot : old) {
+        if (slot.key != kFree) slots[place(slot.key)] = slot;
+      }
+    }
+  };
 
-  std::vector<Slot> slots_;  // half of them free at least
-  std::size_t size_ = 0;
+  Table recent_;
+  Table former_;  // a value here counts where recent_ has none
 };
 
 }  // namespace stemma::stories

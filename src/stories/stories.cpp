@@ -28,12 +28,12 @@ std::string_view to_string(StoryChangeKind kind) {
 namespace stemma::stories {
 namespace {
 
-constexpr double kSomewhatAlike = .02;      // less says nothing about a pair
-constexpr std::size_t kCandidates = 64;     // reports that a new one is compared with
-constexpr std::size_t kNeighbourhood = 64;  // reports and whole stories that it may lay out anew
-constexpr std::size_t kMostSingle = 40;     // reports; a larger story stays whole
-constexpr std::size_t kStandIns = 24;       // reports that speak for a whole story
-constexpr std::size_t kMostPairs = 1 << 20;
+constexpr double kSomewhatAlike = .02;       // less says nothing about a pair
+constexpr std::size_t kCandidates = 64;      // reports that a new one is compared with
+constexpr std::size_t kNeighbourhood = 64;   // reports and whole stories that it may lay out anew
+constexpr std::size_t kMostSingle = 40;      // reports; a larger story stays whole
+constexpr std::size_t kStandIns = 24;        // reports that speak for a whole story
+constexpr std::size_t kMostPairs = 1 << 16;  // reckoned again and again while a story is told of
 constexpr ReportNumber kForgetAtOnce = 512;
 constexpr std::size_t kRivals = 4;         // stories by which a crowd is measured
 constexpr double kToSpare = .05;           // likeness, of two reports that are in one story
@@ -72,25 +72,29 @@ double Stories::near_in_time(double likeness, const Live& a, const Live& b) {
   return likeness * std::exp(-days * days);
 }
 
-/// The chance that two are of one story, by words, and the less of it the further apart in time.
-double Stories::judge(const Overlap& overlap, const Live& a, const Live& b) const {
-  const Live& earlier = a.report < b.report ? a : b;
-  const Live& later = a.report < b.report ? b : a;
-  return near_in_time(model_.pairs().chance(earlier.sketch, later.sketch, overlap), a, b);
+/// Keeps the chances that two are of one story, by words, and the less of it the further apart in
+/// time.
+void Stories::answer(std::span<const Question> questions) {
+  std::vector<Pair> pairs;
+  pairs.reserve(questions.size());
+  for (const auto& [a, b, overlap] : questions) {
+    const bool in_order = a->report < b->report;
+    pairs.push_back(
+        {in_order ? &a->sketch : &b->sketch, in_order ? &b->sketch : &a->sketch, overlap});
+  }
+  const std::vector<double> chances = model_.pairs().chances(pairs);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto& [a, b, overlap] = questions[i];
+    pairs_.set(a->report, b->report, static_cast<float>(near_in_time(chances[i], *a, *b)));
+  }
 }
 
 double Stories::likeness_of(ReportNumber a, ReportNumber b) {
   if (const float* known = pairs_.find(a, b)) return double{*known};
-  const Live& x = window_.at(a);
-  const Live& y = window_.at(b);
-  return keep_likeness(a, b, judge(overlap(x.sketch, y.sketch), x, y));
-}
-
-/// As it is kept.
-double Stories::keep_likeness(ReportNumber a, ReportNumber b, double value) {
-  if (pairs_.size() >= kMostPairs) pairs_.clear();
-  pairs_.set(a, b, static_cast<float>(value));
-  return double{static_cast<float>(value)};
+  const Question question{&window_.at(a), &window_.at(b),
+                          overlap(window_.at(a).sketch, window_.at(b).sketch)};
+  answer({&question, 1});
+  return double{*pairs_.find(a, b)};
 }
 
 std::vector<Stories::Candidate> Stories::candidates_of(ReportNumber report, Days days) const {
@@ -151,12 +155,14 @@ std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days d
   std::map<StoryId, double> best;
   if (arrival.prior) best[*arrival.prior] = 1;
   const Live& live = window_.at(arrival.report);
+  std::vector<Question> questions;
+  for (const Candidate& candidate : candidates)
+    questions.push_back({&live, &window_.at(candidate.report), candidate.overlap});
+  answer(questions);
   for (const Candidate& candidate : candidates) {
-    const Live& other = window_.at(candidate.report);
-    const double value =
-        keep_likeness(arrival.report, candidate.report, judge(candidate.overlap, live, other));
+    const double value = likeness_of(arrival.report, candidate.report);
     if (value < kSomewhatAlike) continue;
-    double& most = best[other.story];
+    double& most = best[window_.at(candidate.report).story];
     most = std::max(most, value);
   }
   std::vector<std::pair<double, StoryId>> order;
@@ -191,20 +197,20 @@ std::vector<Stories::Unit> Stories::neighbourhood(const Arrival& arrival, Days d
 /// Finds what is not known yet of all that lay_out() asks for, going through it report by report,
 /// so that each is laid out a single time.
 void Stories::compare(std::span<const Unit> units) {
+  std::vector<std::pair<std::size_t, const Live*>> all;  // unit and report
   for (std::size_t i = 0; i < units.size(); ++i) {
-    for (const ReportNumber a : units[i].nearest) {
-      const Live& x = window_.at(a);
-      std::optional<LaidOut> laid;
-      for (std::size_t j = i + 1; j < units.size(); ++j) {
-        for (const ReportNumber b : units[j].nearest) {
-          if (pairs_.find(a, b)) continue;
-          if (!laid) laid.emplace(x.sketch);
-          const Live& y = window_.at(b);
-          keep_likeness(a, b, judge(laid->overlap(y.sketch), x, y));
-        }
-      }
+    for (const ReportNumber report : units[i].nearest) all.emplace_back(i, &window_.at(report));
+  }
+  std::vector<Question> questions;
+  for (auto a = all.begin(); a != all.end(); ++a) {
+    std::optional<LaidOut> laid;
+    for (auto b = a + 1; b != all.end(); ++b) {
+      if (a->first == b->first || pairs_.find(a->second->report, b->second->report)) continue;
+      if (!laid) laid.emplace(a->second->sketch);
+      questions.push_back({a->second, b->second, laid->overlap(b->second->sketch)});
     }
   }
+  answer(questions);
 }
 
 std::vector<Stories::Group> Stories::lay_out(const Arrival& arrival,
@@ -405,6 +411,7 @@ void Stories::forget() {
 
 Placement Stories::place(const Arrival& arrival) {
   const Days days = around(arrival.day);
+  pairs_.make_room(kMostPairs);
   if (arrival.prior) {  // also one that was forgotten: its likenesses were those of another text
     window_.erase(arrival.report);
     pairs_.clear();

@@ -99,10 +99,16 @@ class Stories {
     Overlap overlap;
   };
 
+  /// Two reports whose likeness is not known.
+  struct Question {
+    const Live* a = nullptr;
+    const Live* b = nullptr;
+    Overlap overlap;
+  };
+
   static double near_in_time(double likeness, const Live& a, const Live& b);
-  double judge(const Overlap& overlap, const Live& a, const Live& b) const;
+  void answer(std::span<const Question> questions);
   double likeness_of(ReportNumber a, ReportNumber b);
-  double keep_likeness(ReportNumber a, ReportNumber b, double value);
   std::vector<Candidate> candidates_of(ReportNumber report, Days days) const;
   Standing standing_of(const Arrival& arrival, std::span<const Candidate> candidates) const;
   double mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b);

@@ -20,7 +20,7 @@ Sketch sketch_of(std::uint32_t first, std::uint32_t terms, Standing standing = {
 }
 
 double chance(const PairModel& model, const Sketch& a, const Sketch& b) {
-  return model.chance(a, b, overlap(a, b));
+  return model.chance({&a, &b, overlap(a, b)});
 }
 
 TEST(PairModel, WhatIsSharedIsCounted) {
@@ -61,6 +61,30 @@ TEST(PairModel, BytesComeBackAndWhatIsDamagedIsRefused) {
   other = bytes;
   other[24] = static_cast<char>(kPairFigures);  // a figure that there is not
   EXPECT_FALSE(PairModel::open(other));
+}
+
+TEST(PairModel, ManyAtOnceAreJudgedAsOneByOne) {
+  const auto model = Model::load();
+  ASSERT_TRUE(model);
+  std::vector<Sketch> sketches;
+  for (std::uint32_t i = 0; i < 30; ++i) {
+    const float crowd = .01F * float(i);
+    sketches.push_back(sketch_of(3 * i, 10 + i % 7, {2 * crowd, crowd, crowd / 2, crowd}));
+  }
+  std::vector<Pair> pairs;
+  std::size_t likely = 0;
+  for (const Sketch& a : sketches) {
+    for (const Sketch& b : sketches) pairs.push_back({&a, &b, overlap(a, b)});
+    const std::vector<double> chances = model->pairs().chances(pairs);
+    ASSERT_EQ(chances.size(), pairs.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      EXPECT_EQ(chances[i], model->pairs().chance(pairs[i])) << i << " of " << pairs.size();
+      likely += chances[i] > .5 ? 1 : 0;
+    }
+    pairs.resize(pairs.size() - 5);  // numbers that do not go into sixteen
+  }
+  EXPECT_GT(likely, 0U);
+  EXPECT_TRUE(model->pairs().chances({}).empty());
 }
 
 }  // namespace

@@ -49,7 +49,6 @@ TEST(PairValues, KeepsWhatWasSet) {
     values.set(b, a, float(i));
     slow[{a, b}] = float(i);
   }
-  EXPECT_EQ(values.size(), slow.size());
   for (ReportNumber a = 0; a < 150; ++a) {
     for (ReportNumber b = a + 1; b < 150; ++b) {
       const float* found = values.find(a, b);
@@ -62,7 +61,25 @@ TEST(PairValues, KeepsWhatWasSet) {
   }
   values.clear();
   EXPECT_EQ(values.find(0, 1), nullptr);
-  EXPECT_EQ(values.size(), 0u);
+}
+
+TEST(PairValues, WhatWasSetLongAgoIsForgotten) {
+  PairValues values;
+  constexpr ReportNumber kMost = 100;
+  constexpr ReportNumber kLast = 1050;
+  for (ReportNumber i = 1; i <= kLast; ++i) {
+    values.make_room(kMost);
+    values.set(0, i, float(i));
+  }
+  for (ReportNumber i = 1; i <= kLast; ++i) {
+    const float* found = values.find(i, 0);
+    EXPECT_EQ(found != nullptr, i > kLast - kLast % kMost - kMost) << i;
+    if (found) {
+      EXPECT_EQ(*found, float(i));
+    }
+  }
+  values.set(0, kLast - kMost, -1);  // was set before others went
+  EXPECT_EQ(*values.find(0, kLast - kMost), -1) << "the later value counts";
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ class Pairs {
             const bool same = stream[other].story == stream[number].story;
             const double kept = kPairsOfReport / double(sizes[stream[number].story]);
             if (grown && same && !random_.chance(kept)) continue;
-            examples_.add(stories::pair_figures(sketches[other], placed.sketch, overlap),
+            examples_.add(stories::pair_figures({&sketches[other], &placed.sketch, overlap}),
                           same ? 1.F : 0.F);
           }
           sketches.push_back(placed.sketch);
