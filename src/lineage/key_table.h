@@ -3,6 +3,7 @@
 //   KeyTable table;
 //   table.put(key, 7);                  // REQUIRES: not there yet
 //   const std::uint32_t* n = table.find(key);   // 7; nullptr where the key is not
+//   table.expect(key);                 // find(key) comes soon
 //   table.keep_if([&](std::uint32_t number) { return alive(number); });
 //
 // Keys must be hashes already: their low bits say where they go (linear probing).
@@ -23,6 +24,14 @@ class KeyTable {
       if (numbers_[at] == kNone) return nullptr;
       if (keys_[at] == key) return &numbers_[at];
     }
+  }
+
+  /// Has the processor fetch what find(key) will look at: for many keys one after the other, so
+  /// that they are waited for together.
+  void expect(std::uint64_t key) const {
+    if (keys_.empty()) return;
+    __builtin_prefetch(&keys_[key & mask()]);
+    __builtin_prefetch(&numbers_[key & mask()]);
   }
 
   /// REQUIRES: number != kNone.

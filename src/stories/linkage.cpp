@@ -1,18 +1,19 @@
 #include "stories/linkage.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <queue>
 #include <tuple>
+#include <utility>
 
 namespace stemma::stories {
 namespace {
 
 struct Group {
-  std::vector<std::uint32_t> items;
-  double size = 0;                       // of what its items stand for
-  std::vector<Side> sides;               // ascending
-  std::map<std::uint32_t, double> sums;  // to another group: of all likenesses between them
+  std::vector<std::uint32_t> items;  // empty: it went into another
+  double size = 0;                   // of what its items stand for
+  std::vector<Side> sides;           // ascending
+  std::uint32_t number = 0;          // that offers call it by
 };
 
 /// Two groups that may join. The liker first, then those that began first: no order of input shows.
@@ -34,44 +35,50 @@ bool apart(std::span<const Side> a, std::span<const Side> b) {
 
 std::vector<std::uint32_t> average_link(std::span<const LinkItem> items,
                                         std::span<const Likeness> pairs, double bar) {
-  // Joined groups get numbers from `items` on; a number is never used again, so that an offer whose
-  // groups have gone on is known by them being empty.
-  std::vector<Group> groups(items.size());
-  for (std::uint32_t i = 0; i < items.size(); ++i)
-    groups[i] = {{i}, double(items[i].size), items[i].sides, {}};
+  // What two have joined to stands in the place of the one, under a number that was never used, so
+  // that an offer to those that it was made of is known to be void.
+  const std::size_t count = items.size();
+  std::vector<Group> groups(count);
+  std::vector<std::optional<std::uint32_t>> places(count);  // by number
+  for (std::uint32_t i = 0; i < count; ++i) {
+    groups[i] = {{i}, double(items[i].size), items[i].sides, i};
+    places[i] = i;
+  }
+  std::vector<double> sums(count * count);  // between two places, of all likenesses
   std::priority_queue<Offer> offers;
   for (const Likeness& pair : pairs) {
     const double sum = pair.value * groups[pair.a].size * groups[pair.b].size;
-    groups[pair.a].sums[pair.b] = sum;
-    groups[pair.b].sums[pair.a] = sum;
+    sums[pair.a * count + pair.b] = sum;
+    sums[pair.b * count + pair.a] = sum;
     if (pair.value >= bar)
       offers.push({pair.value, std::min(pair.a, pair.b), std::max(pair.a, pair.b)});
   }
   while (!offers.empty()) {
     const Offer offer = offers.top();
     offers.pop();
-    if (groups[offer.a].items.empty() || groups[offer.b].items.empty()) continue;
-    if (apart(groups[offer.a].sides, groups[offer.b].sides)) continue;
-    const auto joined = static_cast<std::uint32_t>(groups.size());
-    Group group = std::move(groups[offer.a]);
-    Group other = std::move(groups[offer.b]);
-    groups[offer.a] = {};
-    groups[offer.b] = {};
+    if (!places[offer.a] || !places[offer.b]) continue;
+    const std::uint32_t place = *places[offer.a];
+    const std::uint32_t from = *places[offer.b];
+    Group& group = groups[place];
+    if (apart(group.sides, groups[from].sides)) continue;
+    const Group other = std::exchange(groups[from], {});
+    places[offer.a].reset();
+    places[offer.b].reset();
+    group.number = static_cast<std::uint32_t>(places.size());
+    places.emplace_back(place);
     group.items.insert(group.items.end(), other.items.begin(), other.items.end());
     group.size += other.size;
     const auto middle =
         group.sides.insert(group.sides.end(), other.sides.begin(), other.sides.end());
     std::inplace_merge(group.sides.begin(), middle, group.sides.end());
-    for (const auto& [to, sum] : other.sums) group.sums[to] += sum;
-    std::erase_if(group.sums, [&](const auto& sum) { return groups[sum.first].items.empty(); });
-    for (const auto& [to, sum] : group.sums) {
-      groups[to].sums.erase(offer.a);
-      groups[to].sums.erase(offer.b);
-      groups[to].sums[joined] = sum;
+    for (std::uint32_t to = 0; to < count; ++to) {
+      if (to == place || groups[to].items.empty()) continue;
+      const double sum = sums[place * count + to] + sums[from * count + to];
+      sums[place * count + to] = sum;
+      sums[to * count + place] = sum;
       const double mean = sum / (group.size * groups[to].size);
-      if (mean >= bar) offers.push({mean, to, joined});
+      if (sum > 0 && mean >= bar) offers.push({mean, groups[to].number, group.number});
     }
-    groups.push_back(std::move(group));
   }
   std::vector<std::uint32_t> first(items.size());
   for (const Group& group : groups) {

@@ -32,7 +32,7 @@ struct Likeness {
 bool apart(std::span<const Side> a, std::span<const Side> b);
 
 /// For each item the first item of its group. Each pair at most once. The same on any order of the
-/// pairs; n log n in their number.
+/// pairs. Memory goes with the square of the items.
 std::vector<std::uint32_t> average_link(std::span<const LinkItem> items,
                                         std::span<const Likeness> pairs, double bar);
 

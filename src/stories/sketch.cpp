@@ -83,10 +83,12 @@ std::optional<std::int32_t> day_of(std::string_view iso) {
 
 float kept(double value) { return std::round(static_cast<float>(value) * kSteps) / kSteps; }
 
-Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rarity) {
+Sketch weigh(const Words& words, std::span<const double> rarities) {
   Sketch sketch;
-  for (const WordCount& word : words.counts) {
-    const double weight = (1 + std::log(double(word.count))) * rarity(word.key);
+  sketch.terms.reserve(words.counts.size());
+  for (std::size_t i = 0; i < words.counts.size(); ++i) {
+    const WordCount& word = words.counts[i];
+    const double weight = (1 + std::log(double(word.count))) * rarities[i];
     if (weight > 0) sketch.terms.push_back({word.key, static_cast<float>(weight)});
   }
   const auto heavier = [](const Term& a, const Term& b) {

@@ -2,7 +2,7 @@
 // weights.
 //
 //   const Words words = words_of(report, model);     // counts, from the text alone
-//   Sketch s = weigh(words, [&](std::uint32_t key) { return rarity_of(key); });
+//   Sketch s = weigh(words, rarities);               // a number a word
 //   overlap(s, other).likeness;                      // cosine, 0..1
 //
 // Words are Porter's stems; a key is a hash of one. Furniture and function words are left out.
@@ -11,8 +11,8 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -65,8 +65,8 @@ struct Sketch {
 
 inline constexpr std::size_t kMostTerms = 256;
 
-/// rarity: at least 0, by key.
-Sketch weigh(const Words& words, const std::function<double(std::uint32_t)>& rarity);
+/// rarities: at least 0, by word of words.counts.
+Sketch weigh(const Words& words, std::span<const double> rarities);
 
 /// What two sketches share.
 struct Overlap {

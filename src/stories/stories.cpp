@@ -97,7 +97,19 @@ double Stories::likeness_of(ReportNumber a, ReportNumber b) {
   return double{*pairs_.find(a, b)};
 }
 
-std::vector<Stories::Candidate> Stories::candidates_of(ReportNumber report, Days days) const {
+/// How few of the days' reports have each word and, while these are few, how few in general.
+std::vector<double> Stories::rarities_of(std::span<const WordCount> words, Days days) {
+  const double reports = double(window_.reports(days)) + kReportsInGeneral;
+  const std::vector<std::size_t> having = window_.having(words, days);
+  std::vector<double> rarities(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const double all = double(having[i]) + kReportsInGeneral * model_.share(words[i].key);
+    rarities[i] = std::max(0., std::log((reports + 1) / (all + .5)));
+  }
+  return rarities;
+}
+
+std::vector<Stories::Candidate> Stories::candidates_of(ReportNumber report, Days days) {
   const Live& live = window_.at(report);
   const LaidOut laid(live.sketch);
   std::vector<Candidate> candidates;
@@ -416,12 +428,8 @@ Placement Stories::place(const Arrival& arrival) {
     window_.erase(arrival.report);
     pairs_.clear();
   }
-  const double reports = double(window_.reports(days)) + kReportsInGeneral;
   Live live{arrival.report, arrival.day, arrival.prior.value_or(StoryId{0}), {}};
-  live.sketch = weigh(arrival.words, [&](std::uint32_t key) {
-    const double having = double(window_.having(key, days)) + kReportsInGeneral * model_.share(key);
-    return std::max(0., std::log((reports + 1) / (having + .5)));
-  });
+  live.sketch = weigh(arrival.words, rarities_of(arrival.words.counts, days));
   Placement placement;
   window_.insert(std::move(live));
   const auto candidates = candidates_of(arrival.report, days);

@@ -109,7 +109,8 @@ class Stories {
   static double near_in_time(double likeness, const Live& a, const Live& b);
   void answer(std::span<const Question> questions);
   double likeness_of(ReportNumber a, ReportNumber b);
-  std::vector<Candidate> candidates_of(ReportNumber report, Days days) const;
+  std::vector<double> rarities_of(std::span<const WordCount> words, Days days);
+  std::vector<Candidate> candidates_of(ReportNumber report, Days days);
   Standing standing_of(const Arrival& arrival, std::span<const Candidate> candidates) const;
   double mean_likeness(std::span<const ReportNumber> a, std::span<const ReportNumber> b);
   std::vector<ReportNumber> members(StoryId story, Days days) const;

@@ -13,11 +13,7 @@ constexpr std::size_t kCommon = 2'000;  // reports; no more of one word are gone
 }  // namespace
 
 void Window::insert(Live live) {
-  for (const Term& term : live.sketch.terms) {
-    const Posting posting{live.day, live.report, term.weight};
-    Postings& postings = postings_[term.key];
-    postings.insert(std::upper_bound(postings.begin(), postings.end(), posting), posting);
-  }
+  words_.insert(live.report, live.day, live.sketch.terms);
   ++by_day_[live.day];
   by_story_[live.story].insert(live.report);
   numbers_.insert(live.report);
@@ -28,14 +24,7 @@ void Window::erase(ReportNumber report) {
   const auto found = live_.find(report);
   if (found == live_.end()) return;
   const Live& live = found->second;
-  for (const Term& term : live.sketch.terms) {
-    const auto at = postings_.find(term.key);
-    Postings& postings = at->second;
-    const auto range =
-        std::equal_range(postings.begin(), postings.end(), Posting{live.day, live.report, 0});
-    postings.erase(range.first, range.second);
-    if (postings.empty()) postings_.erase(at);
-  }
+  words_.erase(report, live.day, live.sketch.terms);
   if (--by_day_[live.day] == 0) by_day_.erase(live.day);
   leave(live);
   numbers_.erase(report);
@@ -45,19 +34,17 @@ void Window::erase(ReportNumber report) {
 /// Many at once: each word's list is gone through a single time.
 void Window::forget_until(ReportNumber last) {
   const auto end = numbers_.upper_bound(last);
-  std::set<std::uint32_t> keys;
+  if (end == numbers_.begin()) return;
+  std::int32_t last_day = by_day_.begin()->first;
   for (auto at = numbers_.begin(); at != end; ++at) {
     const Live& live = live_.at(*at);
-    for (const Term& term : live.sketch.terms) keys.insert(term.key);
+    words_.mark(live.sketch.terms);
+    last_day = std::max(last_day, live.day);
     if (--by_day_[live.day] == 0) by_day_.erase(live.day);
     leave(live);
     live_.erase(*at);
   }
-  for (const std::uint32_t key : keys) {
-    Postings& postings = postings_[key];
-    std::erase_if(postings, [&](const Posting& posting) { return posting.report <= last; });
-    if (postings.empty()) postings_.erase(key);
-  }
+  words_.forget_marked(last, last_day);
   numbers_.erase(numbers_.begin(), end);
 }
 
@@ -79,18 +66,6 @@ void Window::set_standing(ReportNumber report, const Standing& standing) {
   live_.at(report).sketch.standing = standing;
 }
 
-std::span<const Window::Posting> Window::within(const Postings& postings, Days days) {
-  auto first = postings.begin();
-  auto last = postings.end();
-  if (postings.empty()) return {first, last};
-  // Mostly all that is held lies in the days asked for.
-  if (postings.front().day < days.first)
-    first = std::lower_bound(first, last, Posting{days.first, 0, 0});
-  if (postings.back().day > days.last)
-    last = std::lower_bound(first, last, Posting{days.last + 1, 0, 0});
-  return {first, last};
-}
-
 std::size_t Window::reports(Days days) const {
   std::size_t count = 0;
   for (auto at = by_day_.lower_bound(days.first); at != by_day_.end() && at->first <= days.last;
@@ -99,12 +74,7 @@ std::size_t Window::reports(Days days) const {
   return count;
 }
 
-std::size_t Window::having(std::uint32_t key, Days days) const {
-  const auto found = postings_.find(key);
-  return found == postings_.end() ? 0 : within(found->second, days).size();
-}
-
-std::vector<ReportNumber> Window::like(const Sketch& sketch, Days days, std::size_t most) const {
+std::vector<ReportNumber> Window::like(const Sketch& sketch, Days days, std::size_t most) {
   if (live_.empty()) return {};
   const std::size_t all = reports(days);
   const auto common = all <= kSmall ? all : std::size_t(kCommonShare * double(all));
@@ -118,9 +88,7 @@ std::vector<ReportNumber> Window::like(const Sketch& sketch, Days days, std::siz
   std::vector<ReportNumber> found;
   std::size_t words = 0;
   for (const Term& term : telling) {
-    const auto at = postings_.find(term.key);
-    if (at == postings_.end()) continue;
-    const auto postings = within(at->second, days);
+    const auto postings = words_.within(term.key, days);
     if (postings.empty() || postings.size() > std::min(common, kCommon)) continue;
     for (const Posting& posting : postings) {
       float& sum = shared[posting.report - first];

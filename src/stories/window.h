@@ -3,7 +3,7 @@
 //
 //   Window window;
 //   window.insert({.report = 7, .day = 19000, .story = s, .sketch = sketch});
-//   window.having(key, {18990, 19010});                 // how many of those days have the word
+//   window.having(words, {18990, 19010});               // how many of those days have each word
 //   window.like(sketch, {18990, 19010}, 64);            // the 64 that share most of its rare words
 //
 // Answers hang on what lies in the days asked for alone, whatever else is held.
@@ -18,14 +18,9 @@
 
 #include "stemma/story.h"
 #include "stories/sketch.h"
+#include "stories/word_lists.h"
 
 namespace stemma::stories {
-
-/// Days since 1970-01-01, both included.
-struct Days {
-  std::int32_t first = 0;
-  std::int32_t last = 0;
-};
 
 struct Live {
   ReportNumber report = 0;
@@ -50,28 +45,21 @@ class Window {
   void set_standing(ReportNumber report, const Standing& standing);
 
   std::size_t reports(Days days) const;
-  std::size_t having(std::uint32_t key, Days days) const;
+  /// By word.
+  std::vector<std::size_t> having(std::span<const WordCount> words, Days days) {
+    return words_.counts(words, days);
+  }
   /// The reports of those days that share most weight in the words that tell most of the sketch.
-  std::vector<ReportNumber> like(const Sketch& sketch, Days days, std::size_t most) const;
+  std::vector<ReportNumber> like(const Sketch& sketch, Days days, std::size_t most);
   /// Ascending; of any day.
   const std::set<ReportNumber>& of_story(StoryId story) const;
 
  private:
   void leave(const Live& live);  // its story
-  struct Posting {
-    std::int32_t day = 0;
-    ReportNumber report = 0;
-    float weight = 0;
-    friend bool operator<(const Posting& a, const Posting& b) {
-      return a.day != b.day ? a.day < b.day : a.report < b.report;
-    }
-  };
-  using Postings = std::vector<Posting>;  // sorted
-  static std::span<const Posting> within(const Postings& postings, Days days);
 
   std::unordered_map<ReportNumber, Live> live_;
   std::set<ReportNumber> numbers_;  // of what is live
-  std::unordered_map<std::uint32_t, Postings> postings_;
+  WordLists words_;
   std::map<std::int32_t, std::size_t> by_day_;
   std::map<StoryId, std::set<ReportNumber>> by_story_;
 };
