@@ -49,10 +49,10 @@ fuzz: setup ## each fuzz target for FUZZ_SECONDS (60)
 	    build/fuzz/found/$$name fuzz/corpus/$${name%_fuzz} || exit 1; \
 	done
 
-kill-test: setup ## kill an intake at KILLS (200) random moments and look at what is left
+kill-test: setup ## kill an intake and a briefing at KILLS (250) random moments and look at what is left
 	cmake --preset release
 	cmake --build --preset release -j $(JOBS) --target test_app
-	STEMMA_KILLS=$(or $(KILLS),200) build/release/tests/test_app --gtest_filter='Kill.*'
+	STEMMA_KILLS=$(or $(KILLS),250) build/release/tests/test_app --gtest_filter='Kill.*'
 
 format: setup ## lay out the code
 	clang-format -i $(SOURCES)
