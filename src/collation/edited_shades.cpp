@@ -222,7 +222,18 @@ void compare_denials(const Sided& side, Variants& out) {
   const Batch& batch = side.pair.batch;
   const ReportId own = side.own().report;
   const ReportId other = side.other().report;
-  for (const SidedEdit& edit : edits_of(side)) {
+  const auto edits = edits_of(side);
+  // A negation and a word that says the opposite cancel, also where shared words stand between
+  // them.
+  const bool negated = (denials_of(batch, own, side.own_context()) +
+                        denials_of(batch, other, side.other_context())) %
+                           2 !=
+                       0;
+  const bool turned = std::any_of(edits.begin(), edits.end(), [&](const SidedEdit& edit) {
+    return opposites_in(side, edit).first != kNone;
+  });
+  if (negated && turned) return;
+  for (const SidedEdit& edit : edits) {
     const std::size_t mine = count_denials(batch, own, edit.own, "open");
     const std::size_t theirs = count_denials(batch, other, edit.other, "open");
     const auto [x, y] = opposites_in(side, edit);

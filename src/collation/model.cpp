@@ -28,7 +28,9 @@ Result<Model> Model::load() {
   }
   const Result<Lexicon> opposites = Lexicon::load("opposite_words", 3);
   if (!opposites) return opposites.error();
-  tables->opposites = Opposites::from(*opposites);
+  const Result<Lexicon> cues = Lexicon::load("opposite_cues", 3);
+  if (!cues) return cues.error();
+  tables->opposites = Opposites::from({&*opposites, &*cues});
   const Result<Lexicon> related = Lexicon::load("related_words", 3);
   if (!related) return related.error();
   tables->related = Related::from(*related);

@@ -2,13 +2,15 @@
 
 namespace stemma::collation {
 
-Opposites Opposites::from(const Lexicon& lexicon) {
+Opposites Opposites::from(std::initializer_list<const Lexicon*> lexicons) {
   Opposites opposites;
-  for (const Lexicon::Row& row : lexicon.rows()) {
-    const auto tag = parse_upos(row[2]);
-    if (!tag) continue;
-    const bool sorted = row[0] < row[1];
-    opposites.pairs_.emplace(*tag, row[sorted ? 0 : 1], row[sorted ? 1 : 0]);
+  for (const Lexicon* lexicon : lexicons) {
+    for (const Lexicon::Row& row : lexicon->rows()) {
+      const auto tag = parse_upos(row[2]);
+      if (!tag) continue;
+      const bool sorted = row[0] < row[1];
+      opposites.pairs_.emplace(*tag, row[sorted ? 0 : 1], row[sorted ? 1 : 0]);
+    }
   }
   return opposites;
 }

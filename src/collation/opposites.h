@@ -5,6 +5,7 @@
 // Immutable once built; safe from any thread.
 #pragma once
 
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,7 +19,7 @@ namespace stemma::collation {
 class Opposites {
  public:
   /// Rows: word, word, class; rows of unknown classes are left out.
-  static Opposites from(const Lexicon& lexicon);
+  static Opposites from(std::initializer_list<const Lexicon*> lexicons);
 
   bool contains(std::string_view a, std::string_view b, Upos tag) const;
 

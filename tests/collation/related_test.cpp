@@ -12,7 +12,7 @@ TEST(Opposites, AreSoInEitherOrderAndOnlyInTheirClass) {
   const auto lexicon =
       Lexicon::parse("accept\treject\tVERB\nold\tyoung\tADJ\nx\ty\tNOTAG\n", "t", 3);
   ASSERT_TRUE(lexicon.ok());
-  const Opposites opposites = Opposites::from(*lexicon);
+  const Opposites opposites = Opposites::from({&*lexicon});
   EXPECT_TRUE(opposites.contains("accept", "reject", Upos::kVerb));
   EXPECT_TRUE(opposites.contains("reject", "accept", Upos::kVerb));
   EXPECT_FALSE(opposites.contains("accept", "reject", Upos::kNoun));
