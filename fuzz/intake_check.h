@@ -29,6 +29,8 @@ inline void check_range(std::string_view text, ByteRange range) {
 
 inline void check_batch(const intake::Batch& batch) {
   require(!batch.reports.empty() || !batch.problems.empty(), "something is said of every input");
+  require(batch.captured.empty() || batch.captured.size() == batch.reports.size(),
+          "what lists say of times runs parallel to their reports");
   for (const Error& problem : batch.problems) {
     require(!problem.message.empty() && !problem.context.empty(), "a problem says what and where");
     require(utf8::first_invalid(problem.message) == problem.message.size(), "messages are UTF-8");
