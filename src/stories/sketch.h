@@ -85,8 +85,8 @@ class LaidOut {
   Overlap overlap(const Sketch& other) const;
 
  private:
-  static constexpr std::size_t kBits = 4096;  // keys are hashes: few others' fall on one of these
-  static constexpr std::size_t kPlaces = 4 * kMostTerms;
+  static constexpr std::size_t kBits = 16384;  // keys are hashes: few others' fall on one of these
+  static constexpr std::size_t kPlaces = 8 * kMostTerms;
   static_assert((kPlaces & (kPlaces - 1)) == 0);
 
   std::array<std::uint64_t, kBits / 64> bits_{};
