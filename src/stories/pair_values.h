@@ -3,6 +3,7 @@
 //   PairValues values;
 //   values.set(3, 7, .5f);
 //   const float* value = values.find(7, 3);   // null where nothing was set
+//   values.expect(7, 3);            // find(7, 3) comes soon
 //
 // A pair has no order. Pairs lie side by side in one table, which a look-up touches once. So that
 // it stays in the processor's caches, those that were set long ago are forgotten:
@@ -39,6 +40,13 @@ class PairValues {
     return found ? found : former_.find(key_of(a, b));
   }
 
+  /// Has the processor fetch what find() will look at: for many pairs one after the other, so that
+  /// they are waited for together. REQUIRES: a != b.
+  void expect(ReportNumber a, ReportNumber b) const {
+    recent_.expect(key_of(a, b));
+    former_.expect(key_of(a, b));
+  }
+
   /// REQUIRES: a != b.
   void set(ReportNumber a, ReportNumber b, float value) { recent_.set(key_of(a, b), value); }
 
@@ -67,17 +75,23 @@ class PairValues {
       const Slot& slot = slots[place(key)];
       return slot.key == kFree ? nullptr : &slot.value;
     }
+    void expect(std::uint64_t key) const {
+      if (size > 0) __builtin_prefetch(&slots[start(key)]);
+    }
     void set(std::uint64_t key, float value) {
       if (2 * (size + 1) > slots.size()) grow();
       Slot& slot = slots[place(key)];
       if (slot.key == kFree) ++size;
       slot = {key, value};
     }
+    /// Where the key is looked for first.
+    std::size_t start(std::uint64_t key) const {
+      return key * 0x9e3779b97f4a7c15U >> 32 & (slots.size() - 1);
+    }
     /// Where the key is, or is to go.
     std::size_t place(std::uint64_t key) const {
-      const std::size_t mask = slots.size() - 1;
-      std::size_t at = key * 0x9e3779b97f4a7c15U >> 32 & mask;
-      while (slots[at].key != key && slots[at].key != kFree) at = (at + 1) & mask;
+      std::size_t at = start(key);
+      while (slots[at].key != key && slots[at].key != kFree) at = (at + 1) & (slots.size() - 1);
       return at;
     }
     void grow() {

@@ -217,6 +217,9 @@ void Stories::compare(std::span<const Unit> units) {
   for (auto a = all.begin(); a != all.end(); ++a) {
     std::optional<LaidOut> laid;
     for (auto b = a + 1; b != all.end(); ++b) {
+      if (a->first != b->first) pairs_.expect(a->second->report, b->second->report);
+    }
+    for (auto b = a + 1; b != all.end(); ++b) {
       if (a->first == b->first || pairs_.find(a->second->report, b->second->report)) continue;
       if (!laid) laid.emplace(a->second->sketch);
       questions.push_back({a->second, b->second, laid->overlap(b->second->sketch)});
