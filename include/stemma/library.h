@@ -7,7 +7,8 @@
 //
 // Invariants:
 //   - a report is an address, or without one an outlet and a text; its id is the same in every
-//     library. A version is a title and a text of it, numbered from 1 as they arrived.
+//     library. A version is a title and a text of it, numbered from 1 as they arrived; one that its
+//     address went back to is a version again.
 //   - versions are never changed and never deleted.
 //   - every derived row names the maker it is from; a version has all rows of one maker or none.
 //   - whatever happens to a process, the file holds every piece of input wholly or not at all.
