@@ -5,10 +5,14 @@
 #include <map>
 #include <optional>
 
+#include "lineage/sites.h"
+
 namespace stemma::lineage {
 namespace {
 
-constexpr double kFullSentence = 10;  // words
+constexpr double kFullSentence = 10;   // words
+constexpr double kMostTaken = 2;       // from a second parent, for each sentence of the first
+constexpr std::size_t kWideSite = 64;  // sentences, beyond which a site is left as aligned
 
 constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
 
@@ -18,14 +22,14 @@ double price_of(const Rewording& rewording, const StepPrices& prices) {
   return prices.of(steps);
 }
 
-Rewording words_between(const Context& context, const AlignedPair& pair, std::uint32_t from) {
+Rewording words_between(const Context& context, const Wording& wording, std::uint32_t from,
+                        std::uint32_t to) {
   Rewording rewording;
-  if (pair.wording.same) return rewording;
+  if (wording.same) return rewording;
   const auto length = [&](std::uint32_t sentence) {
     return static_cast<double>(context.terms.sentences[sentence].words.size());
   };
-  const std::uint32_t to = pair.pair.a == from ? pair.pair.b : pair.pair.a;
-  const double shared = pair.wording.longer * std::max(length(from), length(to));
+  const double shared = wording.longer * std::max(length(from), length(to));
   const double added = std::max(0.0, length(to) - shared);
   const double dropped = std::max(0.0, length(from) - shared);
   rewording.touched = true;
@@ -48,6 +52,13 @@ void add_cuts(const std::vector<bool>& kept, Steps& steps) {
   if (end == kept.size()) return;
   steps.add(Step::kTail);
   steps.add(Step::kTailMore, static_cast<double>(kept.size() - end));
+}
+
+/// By how much more of the child is its own than from others, as a share of it. `steps` has the
+/// former.
+void add_mostly_own(double from_others, Steps& steps) {
+  const double own = steps[Step::kSentence];
+  if (own > from_others) steps.add(Step::kMostlyOwn, (own - from_others) / (own + from_others));
 }
 
 struct Less {
@@ -89,8 +100,6 @@ Descents::Descents(const Context& context, std::span<const PairRelation> relatio
     : context_(context),
       prices_(context.tables.prices),
       partners_(context.terms.sentences.size()),
-      rewording_(2 * context.pairs.size()),
-      words_(2 * context.pairs.size(), 0),
       place_(context.terms.sentences.size(), kNowhere),
       place_of_like_(context.terms.sentences.size(), kNowhere) {
   std::map<std::span<const TermId>, std::uint32_t, Less> known;
@@ -98,18 +107,70 @@ Descents::Descents(const Context& context, std::span<const PairRelation> relatio
     const auto next = static_cast<std::uint32_t>(like_.size());
     like_.push_back(known.emplace(s.words, next).first->second);
   }
+  find_shared_words();
   for (const PairRelation& relation : relations) {
     for (const std::uint32_t index : relation.pairs) {
       const AlignedPair& pair = context.pairs[index];
-      for (const std::uint32_t way : {0U, 1U}) {
-        const std::uint32_t from = way == 0 ? pair.pair.a : pair.pair.b;
-        rewording_[2 * index + way] = words_between(context, pair, from);
-        words_[2 * index + way] = price_of(rewording_[2 * index + way], prices_);
-      }
-      partners_[pair.pair.a].push_back({pair.pair.b, index});
-      partners_[pair.pair.b].push_back({pair.pair.a, index});
+      link(pair.pair.a, pair.pair.b, pair.wording);
     }
   }
+  complete_sites(relations);
+}
+
+void Descents::find_shared_words() {
+  shared_.assign(like_.size(), false);
+  std::vector<std::uint32_t> holder(like_.size(), kNowhere);
+  for (std::uint32_t s = 0; s < like_.size(); ++s) {
+    const std::uint32_t report = context_.terms.sentences[s].report.value;
+    std::uint32_t& before = holder[like_[s]];
+    if (before != kNowhere && before != report) shared_[like_[s]] = true;
+    before = report;
+  }
+}
+
+void Descents::link(std::uint32_t a, std::uint32_t b, const Wording& wording) {
+  const auto link = static_cast<std::uint32_t>(rewording_.size());
+  for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
+    rewording_.push_back(words_between(context_, wording, from, to));
+    words_.push_back(price_of(rewording_.back(), prices_));
+  }
+  partners_[b].push_back({a, link});
+  partners_[a].push_back({b, link + 1});
+}
+
+/// Two sentences of one site that were not aligned are wordings of one sentence all the same.
+void Descents::complete_sites(std::span<const PairRelation> relations) {
+  const auto& sentences = context_.terms.sentences;
+  std::vector<SiteTie> ties;
+  for (const PairRelation& relation : relations) {
+    if (!relation.derived) continue;
+    for (const std::uint32_t index : relation.pairs) {
+      const Candidate& pair = context_.pairs[index].pair;
+      const auto partner = std::find_if(partners_[pair.a].begin(), partners_[pair.a].end(),
+                                        [&](const Partner& p) { return p.sentence == pair.b; });
+      ties.push_back({price_of_words(*partner) + price_of_words_to(*partner), pair.a, pair.b});
+    }
+  }
+  site_ = find_sites(sentences, std::move(ties));
+  std::vector<std::vector<std::uint32_t>> members(sentences.size());
+  for (std::uint32_t s = 0; s < site_.size(); ++s) members[site_[s]].push_back(s);
+  for (const std::vector<std::uint32_t>& site : members) {
+    if (site.size() < 3 || site.size() > kWideSite) continue;
+    for (auto a = site.begin(); a != site.end(); ++a) {
+      for (auto b = a + 1; b != site.end(); ++b) {
+        if (!has_partner(*a, sentences[*b].report)) {
+          link(*a, *b, compare_wording(sentences[*a], sentences[*b]));
+        }
+      }
+    }
+  }
+}
+
+bool Descents::has_partner(std::uint32_t sentence, ReportId in) const {
+  return std::any_of(partners_[sentence].begin(), partners_[sentence].end(),
+                     [&](const Partner& partner) {
+                       return context_.terms.sentences[partner.sentence].report == in;
+                     });
 }
 
 Witness Descents::text(ReportId report) const {
@@ -120,8 +181,18 @@ Witness Descents::text(ReportId report) const {
   return text;
 }
 
-Steps Descents::find(const Witness& parent, const Witness& child,
-                     std::span<const Holders> holders) {
+Own Descents::whole(const Witness& text) const {
+  Own all;
+  for (const std::uint32_t s : text.sentences) {
+    const auto weight = static_cast<float>(weight_of(context_.terms.sentences[s]));
+    all.sentences.push_back({s, site_[s], weight});
+    if (shared_[like_[s]]) all.wordings.push_back({like_[s], weight});
+  }
+  return all;
+}
+
+Steps Descents::find(const Witness& parent, const Witness& child, std::span<const Holders> holders,
+                     Own* own) {
   for (std::uint32_t i = 0; i < parent.sentences.size(); ++i) {
     place_[parent.sentences[i]] = i;
     place_of_like_[like_[parent.sentences[i]]] = i;
@@ -133,7 +204,7 @@ Steps Descents::find(const Witness& parent, const Witness& child,
   std::vector<bool> kept(parent.sentences.size(), false);
   std::optional<std::uint32_t> before;
   double begun = 0;
-  Steps taken;  // what stands in reports of another stock
+  Steps taken;  // what a second parent has
   double shared = 0;
   bool told = false;
   bool writing = false;  // a passage that the parent lacks
@@ -167,10 +238,13 @@ Steps Descents::find(const Witness& parent, const Witness& child,
       place = like;
       words = {};
     }
+    const double weight = weight_of(context_.terms.sentences[sentence]);
+    const Holders who = holders.empty() ? Holders::kKin : holders[i];
+    const bool takes = place == kNowhere && who == Holders::kOthers;
+    if (own != nullptr && like == kNowhere && !takes && shared_[like_[sentence]]) {
+      own->wordings.push_back({like_[sentence], static_cast<float>(weight)});
+    }
     if (place == kNowhere) {
-      const double weight = weight_of(context_.terms.sentences[sentence]);
-      const Holders who = holders.empty() ? Holders::kKin : holders[i];
-      const bool takes = who == Holders::kOthers;
       told = told || who == Holders::kTold;
       const bool goes_on = writing && takes == (written_by == Holders::kOthers);
       if (!goes_on) begun = 0;
@@ -181,18 +255,22 @@ Steps Descents::find(const Witness& parent, const Witness& child,
         begun = weight;
       }
       its.add(takes ? Step::kTakenSentence : Step::kSentence, weight);
+      if (own != nullptr && !takes) {
+        own->sentences.push_back({sentence, site_[sentence], static_cast<float>(weight)});
+      }
       writing = true;
       written_by = who;
       continue;
     }
     writing = false;
     words.add_to(steps);
-    shared += weight_of(context_.terms.sentences[sentence]);
+    shared += weight;
     if (before && place < *before) steps.add(Step::kMoved);
     before = place;
   }
   if (told) steps.add(Step::kTold);
-  if (taken[Step::kTakenSentence] > shared) {  // then it is no text of the parent's at all
+  add_mostly_own(shared + taken[Step::kTakenSentence], steps);
+  if (taken[Step::kTakenSentence] > kMostTaken * shared) {  // then it is no text of the parent's
     steps.add(Step::kPassage, taken[Step::kTakenPassage]);
     steps.add(Step::kSentence, taken[Step::kTakenSentence]);
   } else {

@@ -238,7 +238,6 @@ Judgement judge(const Context& context, const PairRelation& relation, ReportId p
          {back->evidence}});
   }
 
-  // It has no price: a copy of a copy bears the same credit, as often as the text was handed on.
   if (const Credit* shared = common_source(context, parent, child); shared != nullptr) {
     j.obstacles.push_back(
         {fmt::format("{} and {} both name {} as their source, so neither need come "

@@ -4,8 +4,6 @@
 #include <map>
 #include <set>
 
-#include "base/disjoint_sets.h"
-
 namespace stemma::lineage {
 namespace {
 constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
@@ -41,42 +39,11 @@ class Reconstruction {
   }
 
  private:
-  /// A site is what several children tell with one sentence each; it goes by its first sentence.
-  /// The likest sentences are brought together first.
+  /// A site of the children goes by its first sentence in them.
   void find_sites() {
-    struct Tie {
-      double price = 0;
-      std::uint32_t a = 0;
-      std::uint32_t b = 0;
-    };
-    std::vector<Tie> ties;
+    std::map<std::uint32_t, std::uint32_t> first;  // by site of all reports
     for (std::uint32_t n = 0; n < sentences_.size(); ++n) {
-      for (const Descents::Partner& partner : descents_.partners(sentences_[n])) {
-        const auto other = number_.find(partner.sentence);
-        if (other == number_.end() || other->second < n) continue;
-        const double price =
-            descents_.price_of_words(partner) + descents_.price_of_words_to(partner);
-        ties.push_back({price, n, other->second});
-      }
-    }
-    std::stable_sort(ties.begin(), ties.end(),
-                     [](const Tie& x, const Tie& y) { return x.price < y.price; });
-    DisjointSets sites(sentences_.size());
-    std::vector<std::vector<bool>> has(sentences_.size(), std::vector<bool>(children_.size()));
-    for (std::uint32_t n = 0; n < sentences_.size(); ++n) has[n][child_of_[n]] = true;
-    for (const Tie& tie : ties) {
-      const std::uint32_t a = sites.root(tie.a);
-      const std::uint32_t b = sites.root(tie.b);
-      if (a == b) continue;
-      bool twice = false;
-      for (std::size_t c = 0; c < children_.size(); ++c) twice = twice || (has[a][c] && has[b][c]);
-      if (twice) continue;
-      sites.join(a, b);
-      std::vector<bool>& both = has[sites.root(a)];
-      for (std::size_t c = 0; c < children_.size(); ++c) both[c] = has[a][c] || has[b][c];
-    }
-    for (std::uint32_t n = 0; n < sentences_.size(); ++n) {
-      site_.push_back(sites.root(n));
+      site_.push_back(first.emplace(descents_.site(sentences_[n]), n).first->second);
       members_[site_[n]].push_back(n);
     }
   }
@@ -87,10 +54,8 @@ class Reconstruction {
                        [&](std::uint32_t m) { return child_of_[m] == child_of_[n]; });
   }
 
-  /// A passage that one child alone has is its own where that is cheaper than that the others cut
-  /// it.
+  /// What one child alone has is its own; of two, where that is cheaper than that the other cut it.
   void choose_sites() {
-    const auto others = static_cast<double>(children_.size() - 1);
     for (std::uint32_t begin = 0; begin < sentences_.size();) {
       const auto of_child = [&](std::uint32_t n) {
         return n < sentences_.size() && child_of_[n] == child_of_[begin];
@@ -99,8 +64,9 @@ class Reconstruction {
       while (of_child(end) && is_single(end)) ++end;
       const std::size_t length = end - begin;
       const bool own =
-          length > 0 && others * descents_.price_of_cut(length, !of_child(end)) >
-                            descents_.price_of_passage(length) - descents_.price_of_writing(length);
+          length > 0 && (children_.size() > 2 || descents_.price_of_cut(length, !of_child(end)) >
+                                                     descents_.price_of_passage(length) -
+                                                         descents_.price_of_writing(length));
       end = std::max(end, begin + 1);
       for (std::uint32_t n = begin; n < end; ++n) {
         if (!own) in_.push_back(site_[n]);

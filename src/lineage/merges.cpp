@@ -1,84 +1,64 @@
 #include "lineage/merges.h"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace stemma::lineage {
 namespace {
 
 constexpr double kMergeShare = 0.15;  // of the child's words, carried by the second parent alone
 constexpr std::size_t kMergeSentences = 3;
-constexpr double kSecondOdds = 0.7;  // that a second parent is one; not calibrated
+constexpr std::size_t kMost = 4;     // second parents of one child and parent that are weighed
+constexpr double kSameWords = 4;     // what a sentence counts that is carried in the same words,
+constexpr double kOtherWords = 0.2;  // and at least; between them by the price of rewording it
 
-using Parents = std::vector<std::vector<ReportId>>;  // by child
-
-bool is_ancestor(const Parents& parents, ReportId ancestor, ReportId of) {
-  std::vector<ReportId> open{of};
-  std::vector<bool> seen(parents.size(), false);
-  while (!open.empty()) {
-    const ReportId at = open.back();
-    open.pop_back();
-    if (at == ancestor) return true;
-    if (seen[at.index()]) continue;
-    seen[at.index()] = true;
-    open.insert(open.end(), parents[at.index()].begin(), parents[at.index()].end());
-  }
-  return false;
-}
-
-/// The sentences of `report` that have a partner in `other`.
-std::set<std::uint32_t> sentences_with(const Context& context, const Descents& descents,
-                                       ReportId report, ReportId other) {
-  std::set<std::uint32_t> found;
-  for (const std::uint32_t s : descents.text(report).sentences) {
-    for (const Descents::Partner& partner : descents.partners(s)) {
-      if (context.terms.sentences[partner.sentence].report == other) found.insert(s);
-    }
-  }
-  return found;
-}
-
-/// Those that the report's first parent has, or that one's first parent, and so on.
-std::set<std::uint32_t> explained(const Context& context, const Descents& descents,
-                                  const Parents& parents, ReportId child) {
-  std::set<std::uint32_t> found;
-  for (ReportId at = child; !parents[at.index()].empty();) {
-    at = parents[at.index()].front();
-    found.merge(sentences_with(context, descents, child, at));
-  }
-  return found;
-}
+struct Giver {
+  std::size_t sentences = 0;
+  double words = 0;
+  double near = 0;
+};
 
 }  // namespace
 
-std::vector<ParentLink> find_merges(const Context& context, std::span<const PairRelation> relations,
-                                    const Descents& descents, std::span<const ParentLink> options,
-                                    std::vector<std::vector<ReportId>>& parents) {
-  std::vector<ParentLink> found;
-  for (const ParentLink& link : options) {
-    const ReportId child = link.judgement.child;
-    const ReportId parent = link.judgement.parent;
-    if (link.judgement.unlikely || parents[child.index()].size() != 1) continue;
-    const ReportId first = parents[child.index()].front();
-    if (first == parent || is_ancestor(parents, child, parent) ||
-        is_ancestor(parents, parent, child)) {
-      continue;
+std::vector<ReportId> second_parents(const Context& context, const Descents& descents,
+                                     ReportId child, std::span<const Written> written,
+                                     std::span<const std::uint32_t> rank) {
+  if (written.size() < kMergeSentences) return {};
+  std::map<ReportId, Giver> givers;
+  for (const Written& w : written) {
+    std::map<ReportId, double> holders;  // and what the words cost
+    for (const Descents::Partner& partner : descents.partners(w.sentence)) {
+      const double price = descents.price_of_words(partner);
+      const auto [at, fresh] =
+          holders.emplace(context.terms.sentences[partner.sentence].report, price);
+      at->second = std::min(at->second, price);
     }
-    const std::set<std::uint32_t> known = explained(context, descents, parents, child);
-    double words = 0;
-    std::size_t count = 0;
-    for (const std::uint32_t s : sentences_with(context, descents, child, parent)) {
-      if (known.contains(s)) continue;
-      words += static_cast<double>(context.terms.sentences[s].words.size());
-      ++count;
+    const auto words = static_cast<double>(context.terms.sentences[w.sentence].words.size());
+    for (const auto& [holder, price] : holders) {
+      ++givers[holder].sentences;
+      givers[holder].words += words;
+      givers[holder].near += w.weight * std::max(kOtherWords, kSameWords - price);
     }
-    const double all = relations[link.relation].side(child).words;
-    if (count < kMergeSentences || words < kMergeShare * all) continue;
-    found.push_back(link);
-    found.back().second = true;
-    found.back().odds = kSecondOdds;
-    parents[child.index()].push_back(parent);
   }
-  return found;
+  double all = 0;
+  for (const SentenceTerms& s : context.terms.of(child)) all += static_cast<double>(s.words.size());
+  std::erase_if(givers, [&](const auto& giver) {
+    return giver.second.sentences < kMergeSentences || giver.second.words < kMergeShare * all;
+  });
+  std::vector<std::pair<ReportId, Giver>> found(givers.begin(), givers.end());
+  std::sort(found.begin(), found.end(), [&](const auto& x, const auto& y) {
+    const auto key = [&](const auto& giver) {
+      return std::pair(-std::round(1e6 * giver.second.near), rank[giver.first.index()]);
+    };
+    return key(x) < key(y);
+  });
+  if (found.size() > kMost) found.resize(kMost);
+  std::vector<ReportId> seconds;
+  for (const auto& [report, giver] : found) seconds.push_back(report);
+  return seconds;
 }
 
 }  // namespace stemma::lineage

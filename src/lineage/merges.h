@@ -1,22 +1,22 @@
-// Reports that were put together from several others.
+// Where a report may have passages from that its parent lacks.
 //
-//   std::vector<ParentLink> second = find_merges(context, relations, descents, options, parents);
+//   std::vector<ReportId> seconds = second_parents(context, descents, child, written, rank);
 //
-// A report whose first parent is known has a second one where it carries a good many sentences of
-// another report that neither its first parent nor that one's own parents have.
+// A second parent has three or more of the sentences that the child would otherwise have written by
+// itself, and a seventh of its words. The four that have most of them, and in the nearest words,
+// are given, best first; where two are as good, by `rank`.
 #pragma once
 
 #include <span>
 #include <vector>
 
-#include "lineage/parents.h"
+#include "lineage/context.h"
+#include "lineage/descent.h"
 
 namespace stemma::lineage {
 
-/// `options`: every parent that a report could have, the likeliest first. `parents`: by child, none
-/// or one each; gets the second parents too. One second parent a child at most.
-std::vector<ParentLink> find_merges(const Context& context, std::span<const PairRelation> relations,
-                                    const Descents& descents, std::span<const ParentLink> options,
-                                    std::vector<std::vector<ReportId>>& parents);
+std::vector<ReportId> second_parents(const Context& context, const Descents& descents,
+                                     ReportId child, std::span<const Written> written,
+                                     std::span<const std::uint32_t> rank);
 
 }  // namespace stemma::lineage

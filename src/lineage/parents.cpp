@@ -5,37 +5,24 @@
 #include <limits>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "base/disjoint_sets.h"
 #include "lineage/arborescence.h"
-#include "lineage/lost_text.h"
-#include "lineage/merges.h"
+#include "lineage/forest.h"
+#include "lineage/lost_source.h"
 #include "lineage/weighing.h"
 
 namespace stemma::lineage {
 namespace {
 
-constexpr double kOtherStock = 100;  // to join two trees that were apart at first
 constexpr int kRounds = 4;           // of putting a lost text together
+constexpr std::size_t kRoots = 6;    // reports of a tree that are tried as its first text
+constexpr double kTemper = 1.2;      // prices are not independent: odds by them are too high
+constexpr double kNever = 1e6;       // of a way that is not to be taken
 constexpr double kRootOdds = 0.5;    // that roots left over have a common source
+constexpr double kSecondOdds = 0.7;  // that a second parent is one; not calibrated
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-/// A source that was not supplied, with its text as far as its children keep it.
-struct LostSource {
-  Witness text;
-  std::vector<double> prices;  // of each report, made from it; infinite for those of other stocks
-  double price = 0;            // of its own
-};
-
-/// What each report hangs from, and what it all costs.
-struct Forest {
-  std::vector<std::size_t> option;  // by report: index into the options, or kNone
-  std::vector<std::size_t> hidden;  // by report: index into `lost`, or kNone
-  std::vector<LostSource> lost;
-  double price = std::numeric_limits<double>::infinity();
-};
+using Members = std::vector<std::uint32_t>;
 
 class Finder {
  public:
@@ -47,14 +34,17 @@ class Finder {
         weighing_(context, relations, descents),
         by_rank_(weighing_.by_content()),
         count_(context.reports.size()),
-        parents_(count_) {}
+        search_(ways_, prices_, most_, descents.count_likes()) {}
 
   Families find() {
-    choose();
-    std::vector<ParentLink> second =
-        find_merges(context_, relations_, descents_, options_, parents_);
-    families_.links.insert(families_.links.end(), std::make_move_iterator(second.begin()),
-                           std::make_move_iterator(second.end()));
+    lay_out_ways();
+    Forest forest = begin();
+    for (const Members& tree : trees_of(forest)) {
+      if (tree.size() < 2) continue;
+      try_roots(forest, tree);
+      try_lost(forest, tree);
+    }
+    take(forest);
     group_roots();
     std::stable_sort(families_.links.begin(), families_.links.end(),
                      [](const ParentLink& x, const ParentLink& y) {
@@ -65,191 +55,206 @@ class Finder {
   }
 
  private:
-  /// The cheapest forest with these hidden sources.
-  Forest solve(std::vector<LostSource> lost) const {
-    std::vector<Arc> arcs;  // node 0 stands for no parent, node i + 1 for report i
-    for (const ParentLink& link : options_) {
-      const Judgement& j = link.judgement;
-      const bool strange = !stock_.empty() && stock_[j.parent.index()] != stock_[j.child.index()];
-      arcs.push_back(
-          {j.parent.index() + 1, j.child.index() + 1, priced(link) + (strange ? kOtherStock : 0)});
-    }
-    for (const std::uint32_t i : by_rank_) arcs.push_back({0, i + 1U, alone_[i]});
-    const std::size_t from_lost = arcs.size();
-    for (std::size_t h = 0; h < lost.size(); ++h) {
-      const std::size_t node = count_ + 1 + h;
-      for (const std::uint32_t i : by_rank_) {
-        if (!std::isinf(lost[h].prices[i])) arcs.push_back({node, i + 1U, lost[h].prices[i]});
-      }
-      arcs.push_back({0, node, lost[h].price});
-    }
-    Forest forest;
-    forest.option.assign(count_, kNone);
-    forest.hidden.assign(count_, kNone);
-    forest.price = 0;
-    for (const std::size_t arc : cheapest_arborescence(count_ + 1 + lost.size(), 0, arcs)) {
-      forest.price += arcs[arc].price;
-      if (arc < options_.size()) forest.option[arcs[arc].to - 1] = arc;
-      if (arc >= from_lost && arcs[arc].from > 0) {
-        forest.hidden[arcs[arc].to - 1] = arcs[arc].from - count_ - 1;
+  void lay_out_ways() {
+    links_ = weighing_.options();
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      ways_[i].push_back(weighing_.from_nothing(ReportId{i}));
+      for (const Written& w : ways_[i].front().own.sentences) {
+        most_[w.site] = std::max(most_[w.site], w.weight);
       }
     }
-    forest.lost = std::move(lost);
+    for (std::size_t l = 0; l < links_.size(); ++l) {
+      std::vector<Way>& ways = ways_[links_[l].judgement.child.index()];
+      for (Way& way : weighing_.from_parent(links_[l], l)) ways.push_back(std::move(way));
+    }
+  }
+
+  /// The cheapest forest of these reports, each from one text alone, by what the ways cost by
+  /// themselves; the others stay as they are. `first`, if given, is the only one without a parent.
+  Forest planted(Forest forest, const Members& members, std::optional<std::uint32_t> first) const {
+    std::map<std::size_t, std::size_t> node;  // 0 stands for nothing
+    for (const std::uint32_t i : members) node.emplace(i, node.size() + 1);
+    const std::size_t lost_node = node.size() + 1;
+    const bool lost = forest.lost.size() > 0 && forest.lost.back() != nullptr;
+    std::vector<Arc> arcs;
+    std::vector<const Way*> way_of;
+    const auto add = [&](std::size_t from, const Way* way, std::size_t to, double price) {
+      arcs.push_back({from, to, price});
+      way_of.push_back(way);
+    };
+    for (const std::uint32_t i : members) {
+      for (const Way& way : ways_[i]) {
+        if (way.second) continue;
+        const bool root = way.from == Way::kNothing;
+        if (!root && !node.contains(way.from)) continue;
+        const bool never = first && root != (i == *first);
+        add(root ? 0 : node.at(way.from), &way, node.at(i), way.price + (never ? kNever : 0));
+      }
+      if (!lost || forest.lost.back()->ways[i].empty()) continue;
+      const Way& way = forest.lost.back()->ways[i].front();
+      add(lost_node, &way, node.at(i), way.price);
+    }
+    if (lost) add(0, nullptr, lost_node, forest.lost.back()->price);
+    for (const std::size_t a : cheapest_arborescence(lost_node + (lost ? 1 : 0), 0, arcs)) {
+      if (way_of[a] == nullptr) continue;
+      forest.way[way_of[a]->child] = way_of[a];
+      forest.source[way_of[a]->child] = forest.lost.empty() ? 0 : forest.lost.size() - 1;
+    }
     return forest;
   }
 
-  std::vector<ReportId> children_of(const Forest& forest, std::size_t hidden) const {
-    std::vector<ReportId> children;
+  Forest begin() {
+    Forest forest;
+    forest.source.assign(count_, 0);
+    for (std::uint32_t i = 0; i < count_; ++i) forest.way.push_back(&ways_[i].front());
+    forest = planted(std::move(forest), {by_rank_.begin(), by_rank_.end()}, std::nullopt);
+    search_.improve(forest, by_rank_);
+    return forest;
+  }
+
+  /// The reports of each tree, in the order of by_rank_.
+  std::vector<Members> trees_of(const Forest& forest) const {
+    DisjointSets sets(count_);
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const Way& way = *forest.way[i];
+      if (way.from < count_) sets.join(i, static_cast<std::uint32_t>(way.from));
+      if (way.second) sets.join(i, *way.second);
+    }
+    std::map<std::uint32_t, std::size_t> place;
+    std::vector<Members> trees;
     for (const std::uint32_t i : by_rank_) {
-      if (forest.hidden[i] == hidden) children.push_back(ReportId{i});
+      const auto [at, fresh] = place.emplace(sets.root(i), trees.size());
+      if (fresh) trees.emplace_back();
+      trees[at->second].push_back(i);
+    }
+    return trees;
+  }
+
+  void keep_cheaper(Forest& forest, Forest tried) const {
+    if (tried.price < forest.price - 1e-9) forest = std::move(tried);
+  }
+
+  /// Other first texts: moving one report at a time does not come to them.
+  void try_roots(Forest& forest, const Members& tree) {
+    std::vector<std::pair<double, std::uint32_t>> by_gain;
+    for (const std::uint32_t i : tree) {
+      by_gain.emplace_back(std::round(1e6 * (ways_[i].front().price - forest.way[i]->price)), i);
+    }
+    std::stable_sort(by_gain.begin(), by_gain.end(),
+                     [](const auto& x, const auto& y) { return x.first < y.first; });
+    if (by_gain.size() > kRoots) by_gain.resize(kRoots);
+    for (const auto& [gain, i] : by_gain) {
+      Forest one = planted(forest, tree, i);
+      search_.improve(one, tree);
+      keep_cheaper(forest, std::move(one));
+      if (forest.way[i]->from == Way::kNothing) continue;
+      Forest another = forest;  // a further first text
+      another.way[i] = &ways_[i].front();
+      search_.improve(another, tree, i);
+      keep_cheaper(forest, std::move(another));
+    }
+  }
+
+  Members children_of(const Forest& forest, const Members& tree, std::size_t source) const {
+    Members children;
+    for (const std::uint32_t i : tree) {
+      if (forest.way[i]->from == Way::kLost && forest.source[i] == source) children.push_back(i);
     }
     return children;
   }
 
-  /// `popular`: how many children it is taken to have.
-  LostSource lost_source(const std::vector<ReportId>& children, std::size_t popular) {
-    LostSource lost;
-    lost.text = reconstruct(descents_, children);
-    lost.price = prices_[Step::kLost] + alone(lost.text);
-    const std::uint32_t stock = stock_[children.front().index()];
-    lost.prices.assign(count_, std::numeric_limits<double>::infinity());
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      if (stock_[i] != stock) continue;
-      Steps steps = weighing_.descent(lost.text, std::nullopt, stock_, stock, ReportId{i});
-      steps.add(Step::kPopular, std::log(static_cast<double>(popular)));
-      lost.prices[i] = prices_.of(steps);
-    }
-    return lost;
-  }
-
-  /// The forest with one more hidden source, over `children`, all of one stock, to begin with. Its
-  /// text and its children are found in turns.
-  Forest with_hidden(const Forest& forest, std::vector<ReportId> children) {
+  /// The forest with one more hidden source, over `children`, all of one tree, to begin with. Its
+  /// text and its children are found in turns. `anew`: from the best tree with it, not from this.
+  Forest with_lost(const Forest& forest, const Members& tree, Members children, bool anew) {
     Forest best;
-    std::size_t popular = std::max<std::size_t>(1, children.size() / 2);
-    const auto kept = std::pair(popular_, parent_now_);
+    best.price = std::numeric_limits<double>::infinity();
+    Forest tried = forest;
+    const std::size_t source = forest.lost.size();
+    tried.lost.emplace_back();
     for (int round = 0; round < kRounds; ++round) {
-      std::vector<LostSource> lost = forest.lost;
-      lost.push_back(lost_source(children, popular));
-      const std::size_t index = lost.size() - 1;
-      const Forest tried = solve(std::move(lost));
-      std::vector<ReportId> now = children_of(tried, index);
+      const bool guessed = round == 0 && anew;  // the children
+      tried.lost.back() = suppose(context_, descents_, weighing_, children, tree,
+                                  guessed ? Strangers::kOverlook : Strangers::kHeed);
+      for (const std::uint32_t i : children) {
+        tried.way[i] = &tried.lost.back()->ways[i].front();
+        tried.source[i] = source;
+      }
+      if (guessed) tried = planted(std::move(tried), tree, std::nullopt);
+      search_.improve(tried, tree);
+      Members now = children_of(tried, tree, source);
       if (now.size() < 2) break;
-      if (tried.price < best.price) best = tried;
-      if (now == children) break;
-      popular = now.size();
+      const bool paid = count_strangers(weighing_, now) <= tried.lost.back()->strangers;
+      if (paid && tried.price < best.price) best = tried;
+      if (paid && now == children) break;
       children = std::move(now);
-      count_children(tried);
     }
-    std::tie(popular_, parent_now_) = kept;
     return best;
   }
 
-  /// Texts that many copied are likelier to be copied again.
-  double priced(const ParentLink& link) const {
-    const std::size_t parent = link.judgement.parent.index();
-    const bool its = !parent_now_.empty() && parent_now_[link.judgement.child.index()] == parent;
-    const double children = static_cast<double>(popular_[parent] - (its ? 1 : 0));
-    return link.judgement.price + prices_[Step::kPopular] * std::log(1 + children);
-  }
-
-  void count_children(const Forest& forest) {
-    popular_.assign(count_, 0);
-    parent_now_.assign(count_, kNone);
-    for (std::size_t i = 0; i < count_; ++i) {
-      if (forest.option[i] == kNone) continue;
-      parent_now_[i] = options_[forest.option[i]].judgement.parent.index();
-      ++popular_[parent_now_[i]];
-    }
-  }
-
-  void find_stocks(const Forest& forest) {
-    DisjointSets sets(count_);
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      if (forest.option[i] == kNone) continue;
-      sets.join(i, options_[forest.option[i]].judgement.parent.value);
-    }
-    stock_.clear();
-    for (std::uint32_t i = 0; i < count_; ++i) stock_.push_back(sets.root(i));
-  }
-
-  double alone(const Witness& text) const { return prices_.of(weighing_.alone(text)); }
-
-  void choose() {
-    for (std::uint32_t i = 0; i < count_; ++i) alone_.push_back(alone(weighing_.text(ReportId{i})));
-    options_ = weighing_.options(stock_);
-    popular_.assign(count_, 0);
-    Forest forest = solve({});
-    find_stocks(forest);
-    options_ = weighing_.options(stock_);
-    forest = solve({});
-    count_children(forest);
-    forest = solve({});
-    find_stocks(forest);
-    std::vector<std::uint32_t> tops;
-    for (const std::uint32_t i : by_rank_) {
-      if (forest.option[i] == kNone) tops.push_back(i);
+  void try_lost(Forest& forest, const Members& tree) {
+    Members tops;
+    for (const std::uint32_t i : tree) {
+      if (forest.way[i]->from == Way::kNothing) tops.push_back(i);
     }
     for (const std::uint32_t top : tops) {
-      if (forest.option[top] != kNone || forest.hidden[top] != kNone) continue;
-      std::vector<ReportId> children;
-      for (const std::uint32_t i : by_rank_) {
-        if (stock_[i] == stock_[top]) children.push_back(ReportId{i});
+      if (forest.way[top]->from != Way::kNothing) continue;
+      Members first{top};
+      for (const std::uint32_t i : tree) {
+        if (forest.way[i]->from == top) first.push_back(i);
       }
-      if (children.size() < 2) continue;
-      Forest other = with_hidden(forest, std::move(children));
-      if (other.price < forest.price) forest = std::move(other);
-    }
-    take(forest);
-  }
-
-  void take(const Forest& forest) {
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      if (forest.option[i] == kNone) continue;
-      ParentLink link = options_[forest.option[i]];
-      link.odds = odds_of(forest, i, priced(link), link.judgement.parent);
-      parents_[i].push_back(link.judgement.parent);
-      families_.links.push_back(std::move(link));
-    }
-    for (std::size_t h = 0; h < forest.lost.size(); ++h) {
-      HiddenSource source;
-      for (std::uint32_t i = 0; i < count_; ++i) {
-        if (forest.hidden[i] != h) continue;
-        source.children.push_back(ReportId{i});
-        source.odds.push_back(odds_of(forest, i, forest.lost[h].prices[i], {}));
-        hidden_child_.insert(ReportId{i});
+      std::vector<Forest> tried;
+      tried.push_back(with_lost(forest, tree, tree, true));
+      if (first.size() > 1) {
+        tried.push_back(with_lost(forest, tree, first, true));
+        tried.push_back(with_lost(forest, tree, first, false));
       }
-      families_.hidden.push_back(std::move(source));
+      for (Forest& one : tried) keep_cheaper(forest, std::move(one));
     }
   }
 
-  /// Against the child's other parents, no parent, and the same two the other way round.
-  double odds_of(const Forest& forest, std::size_t child, double mine,
-                 std::optional<ReportId> parent) const {
-    const auto weight = [&](double price) { return std::exp(mine - price); };
-    double others = weight(alone_[child]);
-    for (const ParentLink& link : options_) {
-      const Judgement& j = link.judgement;
-      if (j.child.index() == child && j.parent != parent) others += weight(priced(link));
-      if (parent && j.child == *parent && j.parent.index() == child) {
-        others += weight(priced(link) + alone_[child] - alone_[parent->index()]);
-      }
-    }
-    for (const LostSource& lost : forest.lost) {
-      if (parent) others += weight(lost.prices[child]);
-    }
+  double odds_of(Forest& forest, std::uint32_t report) {
+    double others = 0;
+    for (const double dearer : search_.others(forest, report))
+      others += std::exp(-dearer / kTemper);
     return 1 / (1 + others);
   }
 
-  bool is_root(ReportId report) const {
-    return parents_[report.index()].empty() && !hidden_child_.contains(report);
+  void take(Forest& forest) {
+    search_.improve(forest, {});
+    families_.hidden.resize(forest.lost.size());
+    has_parent_.assign(count_, false);
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const Way& way = *forest.way[i];
+      if (way.from == Way::kNothing) continue;
+      has_parent_[i] = true;
+      const double odds = odds_of(forest, i);
+      if (way.from == Way::kLost) {
+        HiddenSource& source = families_.hidden[forest.source[i]];
+        source.children.push_back(ReportId{i});
+        source.odds.push_back(odds);
+      } else {
+        families_.links.push_back(links_[way.link]);
+        families_.links.back().odds = odds;
+      }
+      if (!way.second) continue;
+      const auto second = std::find_if(links_.begin(), links_.end(), [&](const ParentLink& link) {
+        return link.judgement.child.value == i && link.judgement.parent.value == *way.second;
+      });
+      if (second == links_.end()) continue;
+      families_.links.push_back(*second);
+      families_.links.back().second = true;
+      families_.links.back().odds = kSecondOdds;
+    }
+    std::erase_if(families_.hidden, [](const HiddenSource& h) { return h.children.empty(); });
   }
 
   void group_roots() {
     // Roots joined by a relation fall into one group; the smallest id stands for it.
     DisjointSets group(count_);
     for (const PairRelation& r : relations_) {
-      if (r.derived && is_root(r.a) && is_root(r.b)) group.join(r.a.value, r.b.value);
+      if (r.derived && !has_parent_[r.a.index()] && !has_parent_[r.b.index()]) {
+        group.join(r.a.value, r.b.value);
+      }
     }
     std::map<std::uint32_t, HiddenSource> members;
     for (std::uint32_t i = 0; i < count_; ++i) {
@@ -269,13 +274,11 @@ class Finder {
   Weighing weighing_;
   std::span<const std::uint32_t> by_rank_;
   std::size_t count_;
-  std::vector<ParentLink> options_;
-  std::vector<std::vector<ReportId>> parents_;  // by child
-  std::vector<double> alone_;                   // by report: its price without a parent
-  std::vector<std::size_t> parent_now_;         // by report, in the forest before
-  Stocks stock_;
-  std::vector<std::size_t> popular_;  // by report: children
-  std::set<ReportId> hidden_child_;
+  std::vector<ParentLink> links_;
+  std::vector<std::vector<Way>> ways_{count_};  // by report; that from nothing first
+  std::vector<float> most_ = std::vector<float>(context_.terms.sentences.size(), 0);  // by site
+  ForestSearch search_;
+  std::vector<bool> has_parent_;  // by report
   Families families_;
 };
 

@@ -14,6 +14,7 @@
 
 #include <vector>
 
+#include "lineage/descent.h"
 #include "lineage/judge.h"
 
 namespace stemma::lineage {

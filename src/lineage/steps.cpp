@@ -12,12 +12,12 @@ namespace stemma::lineage {
 namespace {
 
 constexpr std::array<std::string_view, kSteps> kNames{
-    "reworded",      "word_added",     "word_swapped",  "clause_dropped",
-    "said_anew",     "moved",          "passage",       "sentence",
-    "taken_passage", "taken_sentence", "told",          "cut",
-    "cut_more",      "tail",           "tail_more",     "credited",
-    "other_credit",  "credits_back",   "same_newsroom", "later",
-    "later_day",     "popular",        "no_parent",     "lost"};
+    "reworded",   "word_added", "word_swapped", "clause_dropped", "said_anew",
+    "moved",      "passage",    "sentence",     "taken_passage",  "taken_sentence",
+    "mostly_own", "told",       "cut",          "cut_more",       "tail",
+    "tail_more",  "credited",   "other_credit", "credits_back",   "same_newsroom",
+    "later",      "later_day",  "again",        "words_again",    "popular",
+    "no_parent",  "lost",       "strangers",    "named"};
 
 }  // namespace
 

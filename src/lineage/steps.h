@@ -28,8 +28,9 @@ enum class Step : std::uint8_t {
   // Sentences of the child that the parent lacks. Short ones count for less than one.
   kPassage,        // runs of them
   kSentence,       // each of them
-  kTakenPassage,   // runs that stand in reports of another stock
+  kTakenPassage,   // runs that a second parent has
   kTakenSentence,  // each of those
+  kMostlyOwn,      // by how much more of a text is its own than its parents', as a share of it
   kTold,           // words told to a newsroom that is neither the child's nor the parent's
   // Sentences of the parent that the child lacks.
   kCut,       // runs of them inside the text
@@ -43,12 +44,17 @@ enum class Step : std::uint8_t {
   kSameNewsroom,  // a desk updates its own text
   kLater,         // the parent bears a later time of the same day
   kLaterDay,      // or a later day
-  kPopular,       // logarithm of 1 + the parent's other children
+  // Of a whole forest (forest.h).
+  kAgain,       // each time but the first that a sentence which several have is written anew
+  kWordsAgain,  // logarithm of how often several found the same words for a sentence by themselves
+  kPopular,     // logarithm of 1 + the parent's other children
   // In place of a parent.
-  kNoParent,  // a text that has kin, and none of them as parent
-  kLost,      // a source that nobody supplied, beside that
+  kNoParent,   // a text that has kin, and none of them as parent
+  kLost,       // a source that nobody supplied, beside that
+  kStrangers,  // each of its children, but one, that have nothing in common with one another
+  kNamed,      // two of its children name a newsroom that no report of the tree is by
 };
-inline constexpr std::size_t kSteps = static_cast<std::size_t>(Step::kLost) + 1;
+inline constexpr std::size_t kSteps = static_cast<std::size_t>(Step::kNamed) + 1;
 
 class Steps {
  public:

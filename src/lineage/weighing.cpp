@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lineage/merges.h"
+
 namespace stemma::lineage {
 namespace {
 
 constexpr std::size_t kNearest = 24;  // parents of one report that are weighed
-constexpr std::size_t kHolders = 32;  // reports with one sentence that are looked at
 
 auto content_key(const Report& r) {
   return std::tie(r.text, r.outlet, r.url, r.external_id, r.source);
@@ -19,7 +20,9 @@ Weighing::Weighing(const Context& context, std::span<const PairRelation> relatio
                    Descents& descents)
     : context_(context), relations_(relations), descents_(descents) {
   rank_reports();
-  look_around();
+  for (const PairRelation& r : relations) {
+    if (r.derived) derived_.insert({r.a, r.b});
+  }
   for (std::uint32_t i = 0; i < context.reports.size(); ++i) {
     texts_.push_back(descents.text(ReportId{i}));
   }
@@ -33,24 +36,6 @@ void Weighing::rank_reports() {
   });
   rank_.resize(count);
   for (std::uint32_t i = 0; i < count; ++i) rank_[by_rank_[i]] = i;
-}
-
-/// Which reports have a partner for each sentence.
-void Weighing::look_around() {
-  holders_.resize(context_.terms.sentences.size());
-  for (const PairRelation& r : relations_) {
-    for (const std::uint32_t p : r.pairs) {
-      const Candidate& c = context_.pairs[p].pair;
-      hold(c.a, r.b);
-      hold(c.b, r.a);
-    }
-  }
-}
-
-void Weighing::hold(std::uint32_t sentence, ReportId report) {
-  std::vector<ReportId>& holders = holders_[sentence];
-  const bool known = !holders.empty() && holders.back() == report;
-  if (!known && holders.size() < kHolders) holders.push_back(report);
 }
 
 /// Sentences with words told to a newsroom that is neither the child's nor the parent's.
@@ -70,18 +55,69 @@ void Weighing::mark_told(std::optional<ReportId> parent, ReportId child) {
   }
 }
 
-Steps Weighing::descent(const Witness& text, std::optional<ReportId> parent, const Stocks& stocks,
-                        std::uint32_t stock, ReportId child) {
+Steps Weighing::descent(const Witness& text, std::optional<ReportId> parent,
+                        std::optional<ReportId> second, ReportId child, Own& own) {
   standing_.clear();
   for (const std::uint32_t s : texts_[child.index()].sentences) {
-    const auto& who = holders_[s];
-    const bool others = !stocks.empty() && std::any_of(who.begin(), who.end(), [&](ReportId other) {
-      return stocks[other.index()] != stock;
-    });
+    const bool others = second && descents_.has_partner(s, *second);
     standing_.push_back(others ? Holders::kOthers : Holders::kKin);
   }
   mark_told(parent, child);
-  return descents_.find(text, texts_[child.index()], standing_);
+  return descents_.find(text, texts_[child.index()], standing_, &own);
+}
+
+/// Where passages may come from that the parent lacks: likest first.
+std::vector<ReportId> Weighing::seconds(std::optional<ReportId> parent, ReportId child,
+                                        std::span<const Written> written) const {
+  std::vector<ReportId> found = second_parents(context_, descents_, child, written, rank_);
+  std::erase_if(found, [&](ReportId other) {
+    return other == parent || !derived_.contains(std::minmax(other, child));
+  });
+  return found;
+}
+
+Way Weighing::from_nothing(ReportId child) const {
+  const Witness& text = texts_[child.index()];
+  Way way;
+  way.child = child.value;
+  way.price = context_.tables.prices.of(alone(text));
+  way.own = descents_.whole(text);
+  return way;
+}
+
+std::vector<Way> Weighing::from_parent(const ParentLink& link, std::size_t number) {
+  const Judgement& j = link.judgement;
+  const PairRelation& relation = relations_[link.relation];
+  Way way;
+  way.child = j.child.value;
+  way.from = j.parent.value;
+  way.link = number;
+  return with_seconds(std::move(way), j.parent, [&](auto second, auto& own) {
+    return judged(relation, j.parent, second, j.child, own).price;
+  });
+}
+
+std::vector<Way> Weighing::from_lost(const Witness& text, ReportId child) {
+  Way way;
+  way.child = child.value;
+  way.from = Way::kLost;
+  return with_seconds(std::move(way), std::nullopt, [&](auto second, auto& own) {
+    return context_.tables.prices.of(descent(text, std::nullopt, second, child, own));
+  });
+}
+
+/// The way, priced, and then with passages of another report.
+template <typename Price>
+std::vector<Way> Weighing::with_seconds(Way way, std::optional<ReportId> parent, Price price) {
+  way.price = price(std::optional<ReportId>(), way.own);
+  std::vector<Way> ways{way};
+  for (const ReportId other : seconds(parent, ReportId{way.child}, ways.front().own.sentences)) {
+    way.own = {};
+    way.second = other.value;
+    way.price = price(std::optional(other), way.own);
+    if (way.own.sentences.size() < ways.front().own.sentences.size()) ways.push_back(way);
+  }
+  return ways;
 }
 
 Steps Weighing::alone(const Witness& text) const {
@@ -100,10 +136,9 @@ Steps Weighing::alone(const Witness& text) const {
   return steps;
 }
 
-Judgement Weighing::judged(const PairRelation& relation, const Stocks& stocks, ReportId parent,
-                           ReportId child) {
-  const std::uint32_t stock = stocks.empty() ? 0 : stocks[parent.index()];
-  const Steps steps = descent(texts_[parent.index()], parent, stocks, stock, child);
+Judgement Weighing::judged(const PairRelation& relation, ReportId parent,
+                           std::optional<ReportId> second, ReportId child, Own& own) {
+  const Steps steps = descent(texts_[parent.index()], parent, second, child, own);
   return judge(context_, relation, parent, child, steps);
 }
 
@@ -113,7 +148,7 @@ std::tuple<double, std::uint32_t, std::uint32_t> Weighing::sort_key(const Parent
           rank_[link.judgement.child.index()]};
 }
 
-std::vector<ParentLink> Weighing::options(const Stocks& stocks) {
+std::vector<ParentLink> Weighing::options() {
   std::vector<ParentLink> options;
   const auto add = [&](std::size_t relation, const Judgement& forward, const Judgement& reverse) {
     ParentLink link;
@@ -125,8 +160,9 @@ std::vector<ParentLink> Weighing::options(const Stocks& stocks) {
   for (std::size_t i = 0; i < relations_.size(); ++i) {
     const PairRelation& r = relations_[i];
     if (!r.derived) continue;
-    const Judgement ab = judged(r, stocks, r.a, r.b);
-    const Judgement ba = judged(r, stocks, r.b, r.a);
+    Own own;
+    const Judgement ab = judged(r, r.a, std::nullopt, r.b, own);
+    const Judgement ba = judged(r, r.b, std::nullopt, r.a, own);
     add(i, ab, ba);
     add(i, ba, ab);
   }

@@ -1,59 +1,68 @@
 // Every way in which one report of the batch may have been made from another, judged.
 //
 //   Weighing weighing(context, relations, descents);
-//   std::vector<ParentLink> options = weighing.options({});
-//   options = weighing.options(stocks);       // once it is known which reports are of one tree
+//   std::vector<ParentLink> options = weighing.options();
+//   std::vector<Way> ways = weighing.from_parent(options[0], 0);
 //
-// What a child has from reports of another stock than the parent's costs less than what it wrote
-// itself: it comes from a second parent. Same for every order of the reports.
+// What a child has from a second parent costs less than what it wrote itself. Same for every order
+// of the reports.
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <tuple>
 #include <vector>
 
+#include "lineage/forest.h"
 #include "lineage/parents.h"
 
 namespace stemma::lineage {
-
-/// By report: equal for those of one tree. Empty: all are.
-using Stocks = std::vector<std::uint32_t>;
 
 class Weighing {
  public:
   /// REQUIRES: all outlive this.
   Weighing(const Context& context, std::span<const PairRelation> relations, Descents& descents);
 
-  /// The cheapest parents of each report, in no more than two dozen ways; cheapest first.
-  std::vector<ParentLink> options(const Stocks& stocks);
-  /// What made the child of a text of that stock; `parent` is none if the text was not supplied.
-  Steps descent(const Witness& text, std::optional<ReportId> parent, const Stocks& stocks,
-                std::uint32_t stock, ReportId child);
+  /// The cheapest parents of each report, no more than two dozen; cheapest first.
+  std::vector<ParentLink> options();
+  /// A report written from nothing.
+  Way from_nothing(ReportId child) const;
+  /// A report made from a parent: from it alone, and with passages of another (merges.h).
+  /// `number` of the link is noted.
+  std::vector<Way> from_parent(const ParentLink& link, std::size_t number);
+  /// Likewise, from a text that was not supplied.
+  std::vector<Way> from_lost(const Witness& text, ReportId child);
 
   /// What it takes to write a text from nothing, though it has kin: to change the nearest wording
   /// of each sentence is what any parent would ask for, too.
   Steps alone(const Witness& text) const;
 
+  /// Whether they are related by more than chance.
+  bool is_kin(ReportId a, ReportId b) const { return derived_.contains(std::minmax(a, b)); }
   const Witness& text(ReportId report) const { return texts_[report.index()]; }
   /// The reports in an order that does not depend on their ids unless they are the same in all.
   std::span<const std::uint32_t> by_content() const { return by_rank_; }
 
  private:
   void rank_reports();
-  void look_around();
-  void hold(std::uint32_t sentence, ReportId report);
   void mark_told(std::optional<ReportId> parent, ReportId child);
-  Judgement judged(const PairRelation& relation, const Stocks& stocks, ReportId parent,
-                   ReportId child);
+  Steps descent(const Witness& text, std::optional<ReportId> parent, std::optional<ReportId> second,
+                ReportId child, Own& own);
+  Judgement judged(const PairRelation& relation, ReportId parent, std::optional<ReportId> second,
+                   ReportId child, Own& own);
+  template <typename Price>
+  std::vector<Way> with_seconds(Way way, std::optional<ReportId> parent, Price price);
+  std::vector<ReportId> seconds(std::optional<ReportId> parent, ReportId child,
+                                std::span<const Written> written) const;
   std::tuple<double, std::uint32_t, std::uint32_t> sort_key(const ParentLink& link) const;
 
   const Context& context_;
   std::span<const PairRelation> relations_;
   Descents& descents_;
   std::vector<Witness> texts_;
-  std::vector<std::vector<ReportId>> holders_;  // by sentence: reports with a partner for it
-  std::vector<Holders> standing_;               // by sentence of the child being judged
+  std::vector<Holders> standing_;                    // by sentence of the child being judged
+  std::set<std::pair<ReportId, ReportId>> derived_;  // reports related by more than chance
   std::vector<std::uint32_t> rank_;
   std::vector<std::uint32_t> by_rank_;
 };

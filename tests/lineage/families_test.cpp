@@ -267,6 +267,41 @@ TEST(Families, AChildOfTwoParents) {
   EXPECT_EQ(batch.lineage.origins.size(), 2U);
 }
 
+TEST(Families, TwoFirstTextsOfTwoMergesHadNoCommonSource) {
+  std::vector<std::string> own;
+  for (std::size_t at = 0; at < kIndependent.size();) {
+    const std::size_t end = kIndependent.find("\n\n", at) + 2;
+    own.push_back(kIndependent.substr(at, end - at));
+    at = end;
+  }
+  std::vector<Text> texts = {{.outlet = "Meridian", .date = "2031-05-05", .text = join(kWire)},
+                             {.outlet = "Kiosk Times", .date = "2031-05-05", .text = kIndependent}};
+  for (const std::size_t left_out : {1U, 4U}) {
+    std::string text;
+    for (std::size_t i = 0; i < kWire.size(); ++i) {
+      if (i != left_out) text += kWire[i];
+      if (i == left_out) text += own[left_out % 2] + own[2];
+      if (i == left_out + 2) text += own[3] + own[4];
+    }
+    texts.push_back(
+        {.outlet = "Desk " + std::to_string(left_out), .date = "2031-05-07", .text = text});
+  }
+  const Batch batch = make_batch(texts);
+  expect_invariants(batch);
+  EXPECT_EQ(batch.lineage.origins.size(), 2U);
+  EXPECT_EQ(batch.lineage.nodes.size(), texts.size());
+}
+
+TEST(Families, WhatIsMostlyItsOwnIsHardlyACopy) {
+  const auto with = [](const std::string& own) {
+    return make_batch(
+        {{.outlet = "Meridian", .date = "2031-05-05", .text = join(kWire)},
+         {.outlet = "Hest Post", .date = "2031-05-07", .text = own + pick({2, 3, 4})}});
+  };
+  EXPECT_NE(find_edge(with("").lineage, 0, 1), nullptr);
+  EXPECT_EQ(find_edge(with(kIndependent + kOffTopic).lineage, 0, 1), nullptr);
+}
+
 TEST(Families, ASharedPublicQuotationIsNotCopying) {
   const std::string quote =
       "\xE2\x80\x9CWe asked for new doors in spring and in summer, and we were laughed at every "
