@@ -22,7 +22,8 @@ Result<Library> Library::open(const std::string& path, const Options& options) {
   const char* settings = options.read_only
                              ? "PRAGMA foreign_keys=ON;"
                              : "PRAGMA foreign_keys=ON;PRAGMA journal_mode=WAL;"
-                               "PRAGMA synchronous=FULL;PRAGMA wal_autocheckpoint=1000;";
+                               "PRAGMA synchronous=FULL;PRAGMA wal_autocheckpoint=1000;"
+                               "PRAGMA cache_size=-16384;";  // KiB; 2 MB hold no index for long
   if (auto error = db->run(settings)) return *error;
   return Library(std::move(db));
 }
