@@ -229,10 +229,10 @@ void compare_denials(const Sided& side, Variants& out) {
                         denials_of(batch, other, side.other_context())) %
                            2 !=
                        0;
-  const bool turned = std::any_of(edits.begin(), edits.end(), [&](const SidedEdit& edit) {
-    return opposites_in(side, edit).first != kNone;
-  });
-  if (negated && turned) return;
+  if (negated && std::any_of(edits.begin(), edits.end(), [&](const SidedEdit& edit) {
+        return opposites_in(side, edit).first != kNone;
+      }))
+    return;
   for (const SidedEdit& edit : edits) {
     const std::size_t mine = count_denials(batch, own, edit.own, "open");
     const std::size_t theirs = count_denials(batch, other, edit.other, "open");

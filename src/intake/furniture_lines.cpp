@@ -99,7 +99,8 @@ bool is_byline(const LineContext& context) {
       ++names;
     } else {
       const std::string lower = fold(bytes);
-      if (!context.rules.byline.contains(lower) && !context.rules.particles.contains(lower))
+      if (!context.rules.byline.contains(lower) && !context.rules.particles.contains(lower) &&
+          !context.rules.agencies.contains(bytes))
         return false;
       if (count == 1 && !context.rules.particles.contains(lower)) return false;
     }

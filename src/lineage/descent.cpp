@@ -5,8 +5,6 @@
 #include <map>
 #include <optional>
 
-#include "lineage/sites.h"
-
 namespace stemma::lineage {
 namespace {
 
@@ -108,13 +106,15 @@ Descents::Descents(const Context& context, std::span<const PairRelation> relatio
     like_.push_back(known.emplace(s.words, next).first->second);
   }
   find_shared_words();
+  std::vector<SiteTie> ties;
   for (const PairRelation& relation : relations) {
     for (const std::uint32_t index : relation.pairs) {
       const AlignedPair& pair = context.pairs[index];
-      link(pair.pair.a, pair.pair.b, pair.wording);
+      const double price = link(pair.pair.a, pair.pair.b, pair.wording);
+      if (relation.derived) ties.push_back({price, pair.pair.a, pair.pair.b});
     }
   }
-  complete_sites(relations);
+  complete_sites(std::move(ties));
 }
 
 void Descents::find_shared_words() {
@@ -128,7 +128,8 @@ void Descents::find_shared_words() {
   }
 }
 
-void Descents::link(std::uint32_t a, std::uint32_t b, const Wording& wording) {
+/// Makes them partners; gives the price of making each of the other.
+double Descents::link(std::uint32_t a, std::uint32_t b, const Wording& wording) {
   const auto link = static_cast<std::uint32_t>(rewording_.size());
   for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
     rewording_.push_back(words_between(context_, wording, from, to));
@@ -136,21 +137,12 @@ void Descents::link(std::uint32_t a, std::uint32_t b, const Wording& wording) {
   }
   partners_[b].push_back({a, link});
   partners_[a].push_back({b, link + 1});
+  return words_[link] + words_[link + 1];
 }
 
 /// Two sentences of one site that were not aligned are wordings of one sentence all the same.
-void Descents::complete_sites(std::span<const PairRelation> relations) {
+void Descents::complete_sites(std::vector<SiteTie> ties) {
   const auto& sentences = context_.terms.sentences;
-  std::vector<SiteTie> ties;
-  for (const PairRelation& relation : relations) {
-    if (!relation.derived) continue;
-    for (const std::uint32_t index : relation.pairs) {
-      const Candidate& pair = context_.pairs[index].pair;
-      const auto partner = std::find_if(partners_[pair.a].begin(), partners_[pair.a].end(),
-                                        [&](const Partner& p) { return p.sentence == pair.b; });
-      ties.push_back({price_of_words(*partner) + price_of_words_to(*partner), pair.a, pair.b});
-    }
-  }
   site_ = find_sites(sentences, std::move(ties));
   std::vector<std::vector<std::uint32_t>> members(sentences.size());
   for (std::uint32_t s = 0; s < site_.size(); ++s) members[site_[s]].push_back(s);

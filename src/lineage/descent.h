@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "lineage/context.h"
+#include "lineage/sites.h"
 #include "lineage/steps.h"
 
 namespace stemma::lineage {
@@ -113,13 +114,13 @@ class Descents {
   double price_of_saying_anew() const { return prices_[Step::kSaidAnew]; }
 
  private:
+  double link(std::uint32_t a, std::uint32_t b, const Wording& wording);
+  void find_shared_words();
+  void complete_sites(std::vector<SiteTie> ties);
+
   const Context& context_;
   const StepPrices& prices_;
   std::vector<std::vector<Partner>> partners_;
-  void link(std::uint32_t a, std::uint32_t b, const Wording& wording);
-  void find_shared_words();
-  void complete_sites(std::span<const PairRelation> relations);
-
   std::vector<Rewording> rewording_;  // by link: even ones to make b of a, odd ones a of b
   std::vector<double> words_;         // their prices
   std::vector<std::uint32_t> site_;   // by sentence

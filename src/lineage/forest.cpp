@@ -112,6 +112,15 @@ double ForestSearch::price_of(Forest& forest, std::uint32_t report, const Way* w
   return price;
 }
 
+/// Tells `consider` each way of a report, and the lost source that it would be from.
+template <typename Consider>
+void ForestSearch::each_way(const Forest& forest, std::uint32_t report, Consider consider) const {
+  for (const Way& way : ways_[report]) consider(way, 0);
+  for (std::size_t h = 0; h < forest.lost.size(); ++h) {
+    for (const Way& way : forest.lost[h]->ways[report]) consider(way, h);
+  }
+}
+
 /// Hangs a report that hangs from nothing where it costs least.
 void ForestSearch::settle(Forest& forest, std::uint32_t report) {
   const Way* best = forest.way[report];
@@ -126,10 +135,7 @@ void ForestSearch::settle(Forest& forest, std::uint32_t report) {
     source = its_source;
   };
   consider(*best, source);
-  for (const Way& way : ways_[report]) consider(way, 0);
-  for (std::size_t h = 0; h < forest.lost.size(); ++h) {
-    for (const Way& way : forest.lost[h]->ways[report]) consider(way, h);
-  }
+  each_way(forest, report, consider);
   forest.way[report] = best;
   forest.source[report] = source;
   put(forest, report, 1);
@@ -205,10 +211,7 @@ std::vector<double> ForestSearch::others(Forest& forest, std::uint32_t report) {
     if (way.from != Way::kNothing && at == from) return;
     least[at] = std::min(least[at], price - mine);
   };
-  for (const Way& way : ways_[report]) consider(way, 0);
-  for (std::size_t h = 0; h < forest.lost.size(); ++h) {
-    for (const Way& way : forest.lost[h]->ways[report]) consider(way, h);
-  }
+  each_way(forest, report, consider);
   forest.way[report] = was;
   forest.source[report] = source;
   put(forest, report, 1);

@@ -77,6 +77,8 @@ class ForestSearch {
   bool is_possible(const Forest& forest, const Way& way, std::size_t source);
   bool comes_from(const Forest& forest, std::uint32_t report, std::size_t source) const;
   double price_of(Forest& forest, std::uint32_t report, const Way* way, std::size_t source);
+  template <typename Consider>
+  void each_way(const Forest& forest, std::uint32_t report, Consider consider) const;
   void settle(Forest& forest, std::uint32_t report);
   std::optional<double> turn(Forest& forest, std::uint32_t report, bool keep);
   std::size_t node(const Forest& forest, std::uint32_t report) const;

@@ -24,7 +24,7 @@ CREATE TABLE versions(
   id INTEGER PRIMARY KEY,
   report INTEGER NOT NULL REFERENCES reports,
   number INTEGER NOT NULL,          -- from 1, in the order of arrival
-  hash BLOB NOT NULL,               -- SHA-256 of title and text; see 006
+  hash BLOB NOT NULL,               -- SHA-256 of title and text
   title TEXT NOT NULL,
   outlet TEXT NOT NULL,
   outlet_folded TEXT NOT NULL,      -- lower case, for search
